@@ -1,0 +1,136 @@
+"""From `data/` to one SQLite file: validated, deterministic, and never half-written.
+
+The same inputs and SQLite version give the same bytes; across versions `hash`, the SHA-256 of a canonical dump, stays the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..errors import DataError
+from ..kernel.dates import day
+from .gather import Gathered, Progress, gather, pair_of
+from .read import Problems
+from .report import Conflict, find_conflicts
+from .store import APPLICATION_ID, FORMAT
+
+
+
+TABLES = ("source", "polity", "name", "code", "existence", "claim", "coverage", "count", "rights", "conflict")
+
+_SCHEMA = Path(__file__).with_name("schema.sql")
+
+
+class Built(NamedTuple):
+    """What a build found: rows per table, conflicts, the canonical hash, and where the file is (None for a check)."""
+
+    counts: dict[str, int]
+    conflicts: list[Conflict]
+    hash: str
+    path: Path | None
+
+
+def check(data: Path, progress: Progress = lambda what: None) -> tuple[Gathered, list[Conflict]]:
+    """Read and check all of `data`, and list the conflicts. Raises DataError with every problem; writes nothing."""
+    if not (data / "vocabulary.toml").is_file():
+        raise DataError(f"no data at {data} (no vocabulary.toml); run from a checkout, or give the folder with --data")
+    problems = Problems()
+    try:
+        gathered = gather(data, problems, progress)
+    except (ValueError, KeyError) as error:
+        raise DataError(f"data/vocabulary.toml:1: {error}; nothing was built, the previous atlas stands") from error
+    problems.stop("nothing was built, the previous atlas stands")
+    assert gathered is not None
+    progress("conflicts")
+    return gathered, find_conflicts(gathered)
+
+
+def build(data: Path, out: Path, progress: Progress = lambda what: None) -> Built:
+    """Build the atlas at `out` from `data`. Raises DataError; the previous file stands until the new one is whole."""
+    gathered, conflicts = check(data, progress)
+    progress("writing")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
+    os.close(handle)
+    try:
+        counts, digest = _write(Path(name), gathered, conflicts)
+        os.chmod(name, 0o644)
+        os.replace(name, out)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+    return Built(counts, conflicts, digest, out)
+
+
+def _rows(gathered: Gathered, conflicts: Sequence[Conflict]) -> dict[str, list[tuple[Any, ...]]]:
+    polities = [gathered.polities[k] for k in sorted(gathered.polities)]
+    return {
+        "source": [(*s[:11], json.dumps(list(s.derives_from)), s.note) for _, s in sorted(gathered.sources.items())],
+        "polity": [p.polity for p in polities],
+        "name": [r for p in polities for r in p.names],
+        "code": [r for p in polities for r in p.codes],
+        "existence": [r for p in polities for r in p.existence],
+        "claim": [(*c[:14], int(c.possible), *c[15:], pair_of(c)) for c in gathered.claims],
+        "coverage": gathered.coverage,
+        "count": gathered.counts,
+        "rights": list(gathered.rights),
+        "conflict": sorted((c.kind, c.relation, c.actor, c.object, c.says, " ".join(c.rows)) for c in conflicts),
+    }
+
+
+def _write(path: Path, gathered: Gathered, conflicts: Sequence[Conflict]) -> tuple[dict[str, int], str]:
+    rows = _rows(gathered, conflicts)
+    digest = _digest(rows)
+    meta = {"format": str(FORMAT), "data": gathered.version, "date": gathered.date, "date_day": str(day(gathered.date)), "hash": digest,
+            "vocabulary": gathered.vocabulary.to_json()}
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        db.execute("PRAGMA page_size = 4096")
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.executescript(_SCHEMA.read_text(encoding="utf-8"))
+        db.execute("BEGIN")
+        db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+        for table, lines in rows.items():
+            if lines:
+                db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(lines[0]))})", lines)  # names from TABLES only
+        db.execute("COMMIT")
+        db.execute("ANALYZE")
+        db.execute("VACUUM")
+    finally:
+        db.close()
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
+    return {table: len(lines) for table, lines in rows.items()}, digest
+
+
+def _digest(rows: dict[str, list[tuple[Any, ...]]]) -> str:
+    digest = hashlib.sha256()
+    for table in TABLES:
+        digest.update(f"{table}\n".encode())
+        for line in _canonical(rows[table]):
+            digest.update(line)
+    return digest.hexdigest()
+
+
+def _canonical(lines: Iterable[tuple[Any, ...]]) -> list[bytes]:
+    return sorted(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines)
+
+
+if __name__ == "__main__":
+    import sys
+    try:
+        _gathered, _conflicts = check(Path("data"))
+    except DataError as _error:
+        print("\n".join(_error.problems))
+        sys.exit(1)
+    print("ok", len(_gathered.claims), "claims", len(_conflicts), "conflicts")

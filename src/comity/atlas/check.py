@@ -1,0 +1,139 @@
+"""From rows to claims: every cell checked against the vocabulary, every id against its file, every date read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Container, Mapping
+from typing import Any
+
+from ..kernel.claims import Claim, Source, head
+from ..kernel.dates import BEGIN, END, Date
+from .read import Problems, Row, read_date
+from .vocabulary import Vocabulary
+
+_EMPTY = Date(END, END, "")
+_SLACK = 1
+"""A document may carry the day before the act's: a day is the actor's local one (S1)."""
+
+SOURCE_FIELDS = {"title", "publisher", "published", "url", "accessed", "kind", "language", "licence", "derives_from", "note", "covers"}
+
+
+def text_date(value: Any) -> str | None:
+    """A TOML date, or an EDTF string, as text."""
+    return value.isoformat() if isinstance(value, (datetime.date, datetime.datetime)) else value
+
+
+def check_source(id_: str, raw: Mapping[str, Any], where: str, vocabulary: Vocabulary, problems: Problems) -> Source | None:
+    """One source; problems are noted and None returned if it cannot be used."""
+    before = len(problems.lines)
+    for name in ("title", "publisher", "kind", "licence"):
+        if not isinstance(raw.get(name), str) or not raw[name].strip():
+            problems.add(where, f"source has no {name}; say it (an unknown publisher is \"unknown\")")
+    for name in sorted(set(raw) - SOURCE_FIELDS):
+        problems.add(where, f'source has an unknown field "{name}"; it may have {", ".join(sorted(SOURCE_FIELDS))}')
+    if raw.get("kind") not in vocabulary.kinds["source"]:
+        problems.add(where, f'kind "{raw.get("kind")}" is not one of {", ".join(vocabulary.kinds["source"])}')
+    published = text_date(raw.get("published"))
+    date = read_date(str(published), where, problems) if published else None
+    if len(problems.lines) > before:
+        return None
+    known = date if date is not None and date.latest < END else None
+    return Source(id_, raw["title"], raw["publisher"], published, known.earliest if known else None, known.latest if known else None,
+                  raw.get("url"), text_date(raw.get("accessed")), raw["kind"], raw.get("language"), raw["licence"],
+                  tuple(raw.get("derives_from", ())), raw.get("note"))
+
+
+class Checker:
+    """Turns rows into claims, given everything a row may refer to."""
+
+    def __init__(self, vocabulary: Vocabulary, polities: Container[str], sources: Mapping[str, Source], problems: Problems) -> None:
+        self.vocabulary = vocabulary
+        self.polities = polities
+        self.sources = sources
+        self.problems = problems
+
+    def claim(self, row: Row, number: int) -> Claim | None:
+        """One claim of relation recognition, membership, succession or control; None if the row cannot be used."""
+        before = len(self.problems.lines)
+        cells, where = row.cells, row.where
+        acts = self.vocabulary.acts[row.relation]
+        if cells["act"] not in acts:
+            self.problems.add(where, f'act "{cells["act"]}" is not in the vocabulary of {row.relation}: {", ".join(acts)}')
+            return None
+        self._known(row, acts[cells["act"]]["effect"])
+        source = self._source(row)
+        if row.relation == "control":
+            since = read_date(cells["from"], where, self.problems) if cells["from"] else Date(BEGIN, BEGIN, "")
+            until = read_date(cells["until"], where, self.problems) if cells["until"] else _EMPTY
+        else:
+            since, until = read_date(cells["date"], where, self.problems), _EMPTY
+        ordinal = cells.get("ordinal") or "1"
+        if not ordinal.isdigit() or ordinal == "0":
+            self.problems.add(where, f'ordinal "{ordinal}" is not a number from 1 on')
+        if len(self.problems.lines) > before or since is None or until is None or source is None:
+            return None
+        if row.relation == "control" and since.earliest > until.latest:
+            self.problems.add(where, f'until "{until.text}" is before from "{since.text}"; write the start first')
+            return None
+        self._not_before(row, since, source)
+        return Claim(number, row.relation, cells["act"], cells["actor"], cells["object"], int(ordinal),
+                     cells.get("of") or ("state" if row.relation == "recognition" else ""), cells.get("mode", ""), cells.get("kind", ""),
+                     cells.get("strength", ""), cells.get("ground", ""), since.text, since.earliest, since.latest, since.possible,
+                     cells.get("date_kind", ""), until.text, until.earliest if until.text else None, until.latest if until.text else None,
+                     cells["holder"], cells.get("relayed_by", ""), source.id, source.published_latest, cells["locator"], cells["read"],
+                     cells["note"], row.file, row.line)
+
+    def _known(self, row: Row, effect: str) -> None:
+        cells, where, kinds = row.cells, row.where, self.vocabulary.kinds
+        if effect in ("denies", "annuls", "reverses"):
+            self.holder(cells["actor"], where)
+            self._key(row)
+        else:
+            self._entity(cells["actor"], where, "actor", organisation=row.relation == "control")
+            self._entity(cells["object"], where, "object", organisation=row.relation == "membership")
+        self.holder(cells["holder"], where)
+        for column in ("of", "mode", "strength", "ground", "date_kind", "read"):
+            value = cells.get(column, "")
+            if value and value not in kinds[column]:
+                self.problems.add(where, f'{column} "{value}" is not one of {", ".join(kinds[column])}')
+        if cells.get("kind") and cells["kind"] not in kinds[row.relation]:
+            self.problems.add(where, f'kind "{cells["kind"]}" is not one of {", ".join(kinds[row.relation])}')
+        if not cells["read"]:
+            self.problems.add(where, f'no word on how it was read; say {", ".join(kinds["read"])}')
+        if effect == "refuses" and not cells.get("strength"):
+            self.problems.add(where, f'a refusal needs a strength: {", ".join(kinds["strength"])}')
+
+    def _key(self, row: Row) -> None:
+        act, *ends = row.cells["object"].split()
+        if act not in self.vocabulary.acts[row.relation] or len(ends) not in (2, 3) or (len(ends) == 3 and not ends[2].isdigit()):
+            self.problems.add(row.where, f'object "{row.cells["object"]}" is no act key; write it as "withdraws SR XK 1"')
+            return
+        for end, column in zip(ends, ("actor", "object"), strict=False):
+            if end not in self.vocabulary.organisations:
+                self._entity(end, row.where, column)
+
+    def _entity(self, id_: str, where: str, column: str, organisation: bool = False) -> None:
+        if id_ in self.polities or (organisation and id_ in self.vocabulary.organisations):
+            return
+        self.problems.add(where, f'{column} "{id_}" is no polity; add data/polities/{id_ or "<id>"}.toml or correct the id')
+
+    def holder(self, holder: str, where: str) -> None:
+        """Check that somebody is named as holding a claim."""
+        if holder not in self.vocabulary.holders and head(holder) not in self.polities and holder not in self.vocabulary.organisations:
+            self.problems.add(where, f'holder "{holder}" is neither a polity, an organ of one (US/executive), nor a holder of the vocabulary')
+
+    def _source(self, row: Row) -> Source | None:
+        source = self.sources.get(row.cells["source"])
+        if source is None:
+            named = row.cells["source"]
+            self.problems.add(row.where, f'source "{named}" is not there; add data/sources/{named}.toml' if named
+                              else "a claim without a source; name one that was read")
+        return source
+
+    def _not_before(self, row: Row, date: Date, source: Source) -> None:
+        effect = self.vocabulary.acts[row.relation][row.cells["act"]]["effect"]
+        if source.published_latest is None or effect == "none":
+            return
+        if BEGIN < date.earliest and date.earliest > source.published_latest + _SLACK:
+            self.problems.add(row.where, f"source {source.id} was published on {source.published}, before the act it reports ({date.text}); "
+                              "correct one of the dates, or use the act intends")

@@ -1,0 +1,168 @@
+"""Everything under `data/`, read and checked: what the build writes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..kernel.claims import Bounds, Claim, Source
+from ..kernel.dates import BEGIN, END, Date
+from .check import Checker, check_source, text_date
+from .identity import give_ordinals
+from .polities import PolityRows, check_polity
+from .read import CLAIM_COLUMNS, Problems, Row, read_date, read_rows, read_toml
+from .vocabulary import Vocabulary
+
+CLAIM_RELATIONS = ("recognition", "membership", "succession", "control")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The whole of `data/`, ready to be written."""
+
+    version: str
+    date: str
+    vocabulary: Vocabulary
+    sources: dict[str, Source]
+    polities: dict[str, PolityRows]
+    claims: list[Claim]
+    coverage: list[tuple[Any, ...]]
+    counts: list[tuple[Any, ...]]
+    rights: list[tuple[str, str, str]]
+
+    def bounds(self, id_: str) -> Bounds:
+        """How far an entity's acts can reach; organisations are unbounded."""
+        return self.polities[id_].bounds if id_ in self.polities else Bounds()
+
+
+def gather(data: Path, problems: Problems, progress: Progress = lambda what: None) -> Gathered | None:
+    """Read and check every file below `data`. Problems are noted; None if the vocabulary or atlas.toml cannot be read at all."""
+    base = data.parent
+    raw, about = read_toml(data / "vocabulary.toml", problems, base), read_toml(data / "atlas.toml", problems, base)
+    if raw is None or about is None:
+        return None
+    vocabulary = Vocabulary.from_dict(raw)
+    progress("sources")
+    sources = _sources(data, vocabulary, problems)
+    progress("polities")
+    files = sorted((data / "polities").glob("*.toml"))
+    checker = Checker(vocabulary, frozenset(p.stem for p in files), sources, problems)
+    polities: dict[str, PolityRows] = {}
+    for path in files:
+        entry = read_toml(path, problems, base)
+        rows = check_polity(path.stem, entry, f"{path.relative_to(base).as_posix()}:1", checker) if entry is not None else None
+        if rows is not None:
+            polities[path.stem] = rows
+    progress("claims")
+    claims = _claims(data, checker)
+    coverage = [c for row in read_rows(data, "coverage", problems) if (c := _coverage(row, checker))]
+    counts = [c for row in read_rows(data, "counts", problems) if (c := _count(row, checker))]
+    return Gathered(about["version"], str(text_date(about["date"])), vocabulary, sources, polities, claims, sorted(coverage), sorted(counts, key=str),
+                    _rights(claims))
+
+
+def _sources(data: Path, vocabulary: Vocabulary, problems: Problems) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    for path in sorted((data / "sources").glob("*.toml")):
+        raw = read_toml(path, problems, data.parent)
+        source = check_source(path.stem, raw, f"{path.relative_to(data.parent).as_posix()}:1", vocabulary, problems) if raw is not None else None
+        if source is not None:
+            sources[path.stem] = source
+    for source in sources.values():
+        for parent in source.derives_from:
+            if parent not in sources:
+                problems.add(f"data/sources/{source.id}.toml:1", f'derives from "{parent}", which is not there; add data/sources/{parent}.toml')
+    return sources
+
+
+def _claims(data: Path, checker: Checker) -> list[Claim]:
+    claims: list[Claim] = []
+    explicit: set[int] = set()
+    for relation in CLAIM_RELATIONS:
+        for row in read_rows(data, relation, checker.problems):
+            claim = checker.claim(row, len(claims) + 1)
+            if claim is not None:
+                claims.append(claim)
+                if row.cells.get("ordinal"):
+                    explicit.add(claim.id)
+    return number_acts(claims, explicit, checker)
+
+
+def number_acts(claims: list[Claim], explicit: set[int], checker: Checker) -> list[Claim]:
+    """Give every act claim its ordinal (S8), pair by pair."""
+    pairs: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        pairs[claim.relation, claim.of, pair_of(claim)].append(claim)
+    numbered: dict[int, Claim] = {}
+    for (relation, _, _), members in pairs.items():
+        effects = {a: str(v["effect"]) for a, v in checker.vocabulary.acts[relation].items()}
+        days = checker.vocabulary.same_act_days if relation == "recognition" else END
+        for claim in give_ordinals(members, effects, days, explicit, checker.problems):
+            numbered[claim.id] = claim
+    return [numbered[c.id] for c in claims]
+
+
+def pair_of(claim: Claim) -> str:
+    """The two that a claim is about, `SR XK`; a denial is about the pair of the act that it denies."""
+    words = claim.object.split()
+    return f"{words[1]} {words[2]}" if len(words) > 2 else f"{claim.actor} {claim.object}"
+
+
+def _coverage(row: Row, checker: Checker) -> tuple[Any, ...] | None:
+    cells, problems = row.cells, checker.problems
+    before = len(problems.lines)
+    if cells["relation"] not in (*CLAIM_COLUMNS, "gap"):
+        problems.add(row.where, f'relation "{cells["relation"]}" is not one of {", ".join(CLAIM_COLUMNS)} or gap')
+    source = checker.sources.get(cells["source"])
+    if source is None:
+        problems.add(row.where, f'source "{cells["source"]}" is not there; add data/sources/{cells["source"]}.toml')
+    for column in ("actor", "object"):
+        id_ = cells[column]
+        if id_ not in ("", "*") and id_ not in checker.polities and id_ not in checker.vocabulary.organisations:
+            problems.add(row.where, f'{column} "{id_}" is no polity; add its file or write *')
+    since = read_date(cells["from"], row.where, problems) if cells["from"] else Date(BEGIN, BEGIN, "")
+    until = read_date(cells["until"], row.where, problems) if cells["until"] else Date(END, END, "")
+    if len(problems.lines) > before or source is None or since is None or until is None:
+        return None
+    end = until.earliest + 1 if since.text == until.text else until.earliest
+    return (source.id, cells["relation"], cells["act"] or "*", cells["actor"] or "*", cells["object"] or "*", since.text, until.text,
+            since.latest, end, source.published_latest, cells["holder"], cells["read"], cells["note"])
+
+
+def _count(row: Row, checker: Checker) -> tuple[Any, ...] | None:
+    cells, problems = row.cells, checker.problems
+    before = len(problems.lines)
+    source = checker.sources.get(cells["source"])
+    if source is None:
+        problems.add(row.where, f'source "{cells["source"]}" is not there; add data/sources/{cells["source"]}.toml')
+    if cells["object"] not in checker.polities:
+        problems.add(row.where, f'object "{cells["object"]}" is no polity')
+    checker.holder(cells["holder"], row.where)
+    as_of = read_date(cells["as_of"], row.where, problems)
+    low, high = _number(cells["low"], row, problems), _number(cells["high"] or cells["low"], row, problems)
+    if low is None and high is None:
+        problems.add(row.where, "a count without low and high; give at least one")
+    elif low is not None and high is not None and low > high:
+        problems.add(row.where, f"low {low} is above high {high}")
+    if len(problems.lines) > before or source is None or as_of is None:
+        return None
+    return (cells["holder"], cells["object"], as_of.text, as_of.earliest, as_of.latest, low, high, cells["scope"], source.id,
+            source.published_latest, cells["read"], cells["note"])
+
+
+def _number(text: str, row: Row, problems: Problems) -> int | None:
+    if text and not text.isdigit():
+        problems.add(row.where, f'count "{text}" is not a whole number')
+    return int(text) if text.isdigit() else None
+
+
+def _rights(claims: list[Claim]) -> list[tuple[str, str, str]]:
+    """Who holds rights concerned (S11): whoever is said to claim sovereignty over a territory to this day, and is not it."""
+    found = {(c.object, c.actor): c.source for c in claims
+             if c.relation == "control" and c.kind == "sovereignty" and c.until_latest is None and c.actor != c.object}
+    return sorted((o, a, s) for (o, a), s in found.items())

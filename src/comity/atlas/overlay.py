@@ -1,0 +1,123 @@
+"""An overlay: one's own claims in one TOML file, laid over an atlas and never mixed into it (`--with`, S17).
+
+    [sources.my-note]
+    title = "Note to file"
+    publisher = "My desk"
+    published = 2026-11-20
+    kind = "primary"
+    licence = "private"
+
+    [[claims]]
+    relation = "recognition"          # the default
+    act = "recognises"
+    actor = "ES"
+    object = "XK"
+    date = "2026-11-19"
+    date_kind = "decided"
+    holder = "ES"
+    source = "my-note"                # from this file or from the atlas
+    read = "read"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import DataError
+from ..kernel.claims import Claim, Source
+from .check import Checker, check_source, text_date
+from .gather import CLAIM_RELATIONS, pair_of
+from .identity import give_ordinals
+from .read import CLAIM_COLUMNS, REQUIRED, Problems, Row
+from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from .store import Store
+
+_FIRST_ID = 10_000_000
+_VERDICT = "the overlay was not used"
+
+
+class Overlay:
+    """The sources and claims of one overlay file, by pair."""
+
+    def __init__(self, name: str, sources: dict[str, Source], claims: list[Claim], explicit: set[int], vocabulary: Vocabulary) -> None:
+        self.name = name
+        self.sources = sources
+        self._explicit = explicit
+        self._vocabulary = vocabulary
+        self._pairs: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for claim in claims:
+            self._pairs[claim.relation, pair_of(claim)].append(claim)
+        self._laid: dict[tuple[str, str], tuple[Claim, ...]] = {}
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The (relation, pair) it says anything about."""
+        return sorted(self._pairs)
+
+    def over(self, relation: str, pair: str, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+        """The atlas's claims about a pair with the overlay's beside them, acts told apart as in a build (S8). Raises DataError."""
+        mine = self._pairs.get((relation, pair))
+        if mine is None:
+            return claims
+        if (relation, pair) not in self._laid:
+            problems = Problems()
+            effects = {a: str(v["effect"]) for a, v in self._vocabulary.acts[relation].items()}
+            self._laid[relation, pair] = tuple(give_ordinals([*claims, *mine], effects, self._vocabulary.same_act_days,
+                                                             self._explicit | {c.id for c in claims}, problems))
+            problems.stop(_VERDICT)
+        return self._laid[relation, pair]
+
+
+def read_overlay(path: Path, atlas: Store) -> Overlay:
+    """Read an overlay file against an atlas. Raises DataError, with every problem, as `file:line` where a line can be told."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        raw = tomllib.loads(text)
+    except FileNotFoundError:
+        raise DataError(f"no overlay at {path}; give a TOML file, see docs/adding-a-claim.md") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise DataError(f"{path}: not readable as TOML: {error}; {_VERDICT}") from None
+    problems = Problems()
+    for key in sorted(set(raw) - {"sources", "claims"}):
+        problems.add(f"{path}:{_line(text, key, 0)}", f'"{key}" is not part of an overlay; it has [sources.<id>] and [[claims]]')
+    sources = {}
+    for id_, entry in raw.get("sources", {}).items():
+        source = check_source(id_, entry, f"{path}:{_line(text, f'[sources.{id_}]', 0)}", atlas.vocabulary, problems)
+        if source is not None:
+            sources[id_] = source
+    checker = Checker(atlas.vocabulary, atlas.polities, {**atlas.sources, **sources}, problems)
+    claims, explicit = [], set()
+    for n, entry in enumerate(raw.get("claims", ())):
+        row = _row(entry, str(path), _line(text, "[[claims]]", n), problems)
+        claim = checker.claim(row, _FIRST_ID + n) if row is not None else None
+        if claim is not None:
+            claims.append(claim)
+            if row is not None and row.cells.get("ordinal"):
+                explicit.add(claim.id)
+    problems.stop(_VERDICT)
+    return Overlay(path.name, sources, claims, explicit, atlas.vocabulary)
+
+
+def _row(entry: dict[str, Any], file: str, line: int, problems: Problems) -> Row | None:
+    relation = entry.get("relation", "recognition")
+    if relation not in CLAIM_RELATIONS:
+        problems.add(f"{file}:{line}", f'relation "{relation}" is not one of {", ".join(CLAIM_RELATIONS)}')
+        return None
+    allowed = CLAIM_COLUMNS[relation].split()
+    odd = sorted(set(entry) - set(allowed) - {"relation"})
+    missing = [c for c in REQUIRED[relation].split() if not entry.get(c)]
+    if odd or missing:
+        what = f"unknown {', '.join(odd)}" if odd else f"no {', '.join(missing)}"
+        problems.add(f"{file}:{line}", f"claim has {what}; a {relation} claim has {', '.join(allowed)}")
+        return None
+    return Row(relation, {c: str(text_date(entry.get(c, "")) or "") for c in allowed}, file, line)
+
+
+def _line(text: str, what: str, nth: int) -> int:
+    found = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(what)]
+    return found[nth] if nth < len(found) else 1

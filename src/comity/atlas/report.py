@@ -1,0 +1,55 @@
+"""The conflict report of a build: every contradiction among claims, under the neutral lens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from ..kernel.acts import Context
+from ..kernel.claims import Bounds, Claim
+from ..kernel.conflicts import conflicts
+from ..kernel.dates import day
+from ..kernel.lens import Lens
+from ..kernel.states import hold
+from .gather import Gathered, pair_of
+
+
+class Conflict(NamedTuple):
+    """One conflict of the atlas: kind, the pair, a sentence, and the rows (`file:line`) on either side."""
+
+    kind: str
+    relation: str
+    actor: str
+    object: str
+    says: str
+    rows: tuple[str, ...]
+
+
+def find_conflicts(gathered: Gathered) -> list[Conflict]:
+    """Every conflict about recognition of states and about membership, sorted by kind and pair."""
+    today = day(gathered.date)
+    rights: dict[str, set[str]] = defaultdict(set)
+    for object_, holder, _ in gathered.rights:
+        rights[object_].add(holder)
+    pairs: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in gathered.claims:
+        if claim.relation == "membership" or (claim.relation == "recognition" and claim.of == "state"):
+            pairs[claim.relation, pair_of(claim)].append(claim)
+    words = {r: gathered.vocabulary.words(r) for r in ("recognition", "membership")}
+    found = []
+    for (relation, pair), claims in sorted(pairs.items()):
+        actor, object_ = pair.split()
+        a, b = gathered.bounds(actor), gathered.bounds(object_)
+        context = Context(actor, object_, Bounds(max(a.start, b.start), min(a.end, b.end)),
+                          frozenset({actor, object_, *rights[object_]}), words[relation], str, Lens())
+        spans = coverage_of(gathered.coverage, relation, actor, object_)
+        outcome = hold(claims, spans, context, relation)
+        for c in conflicts(outcome, context, spans, today):
+            found.append(Conflict(c.kind, relation, actor, object_, c.says, tuple(f"{x.file}:{x.line}" for x in c.claims)))
+    return sorted(found)
+
+
+def coverage_of(rows: list[tuple[object, ...]], relation: str, actor: str, object_: str) -> list[tuple[int, int, str]]:
+    """The spans over which a source lists everything of a relation by actor on object: (since, until, source)."""
+    return [(int(r[7]), int(r[8]), str(r[0])) for r in rows  # type: ignore[call-overload]  # rows come typed from gather
+            if r[1] == relation and r[3] in ("*", actor) and r[4] in ("*", object_)]

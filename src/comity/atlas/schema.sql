@@ -1,0 +1,51 @@
+-- The built atlas: one SQLite file. Days are proleptic Gregorian ordinals (1 = 0001-01-01); texts beside them are as written (EDTF).
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, published TEXT, published_earliest INTEGER, published_latest INTEGER,
+  url TEXT, accessed TEXT, kind TEXT NOT NULL, language TEXT, licence TEXT NOT NULL, derives_from TEXT NOT NULL, note TEXT) WITHOUT ROWID;
+CREATE TABLE polity (
+  id TEXT PRIMARY KEY, label TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, start_day INTEGER NOT NULL, end_day INTEGER NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE name (
+  folded TEXT NOT NULL, name TEXT NOT NULL, polity TEXT NOT NULL REFERENCES polity, style TEXT, language TEXT, since TEXT, until TEXT,
+  since_day INTEGER NOT NULL, until_day INTEGER NOT NULL, source TEXT NOT NULL REFERENCES source);
+CREATE TABLE code (
+  scheme TEXT NOT NULL, code TEXT NOT NULL, polity TEXT NOT NULL REFERENCES polity, since TEXT, until TEXT,
+  since_day INTEGER NOT NULL, until_day INTEGER NOT NULL, source TEXT NOT NULL REFERENCES source);
+CREATE TABLE existence (
+  polity TEXT NOT NULL REFERENCES polity, holder TEXT NOT NULL, since TEXT, until TEXT, since_earliest INTEGER NOT NULL,
+  since_latest INTEGER NOT NULL, until_earliest INTEGER NOT NULL, until_latest INTEGER NOT NULL, source TEXT NOT NULL REFERENCES source, note TEXT);
+CREATE TABLE claim (
+  id INTEGER PRIMARY KEY, relation TEXT NOT NULL, act TEXT NOT NULL, actor TEXT NOT NULL, object TEXT NOT NULL, ordinal INTEGER NOT NULL,
+  of TEXT NOT NULL, mode TEXT NOT NULL, kind TEXT NOT NULL, strength TEXT NOT NULL, ground TEXT NOT NULL,
+  date TEXT NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL, possible INTEGER NOT NULL, date_kind TEXT NOT NULL,
+  until TEXT NOT NULL, until_earliest INTEGER, until_latest INTEGER, holder TEXT NOT NULL, relayed_by TEXT NOT NULL,
+  source TEXT NOT NULL REFERENCES source, published INTEGER, locator TEXT NOT NULL, read TEXT NOT NULL, note TEXT NOT NULL,
+  file TEXT NOT NULL, line INTEGER NOT NULL, pair TEXT NOT NULL);
+CREATE TABLE coverage (
+  source TEXT NOT NULL REFERENCES source, relation TEXT NOT NULL, act TEXT NOT NULL, actor TEXT NOT NULL, object TEXT NOT NULL,
+  since TEXT NOT NULL, until TEXT NOT NULL, since_day INTEGER NOT NULL, until_day INTEGER NOT NULL, published INTEGER, holder TEXT NOT NULL,
+  read TEXT NOT NULL, note TEXT NOT NULL);
+CREATE TABLE count (
+  holder TEXT NOT NULL, object TEXT NOT NULL, as_of TEXT NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL, low INTEGER,
+  high INTEGER, scope TEXT NOT NULL, source TEXT NOT NULL REFERENCES source, published INTEGER, read TEXT NOT NULL, note TEXT NOT NULL);
+CREATE TABLE rights (object TEXT NOT NULL, holder TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (object, holder)) WITHOUT ROWID;
+CREATE TABLE conflict (kind TEXT NOT NULL, relation TEXT NOT NULL, actor TEXT NOT NULL, object TEXT NOT NULL, says TEXT NOT NULL, rows TEXT NOT NULL);
+CREATE INDEX name_folded ON name (folded);
+CREATE INDEX name_polity ON name (polity);
+CREATE INDEX code_code ON code (scheme, code);
+CREATE INDEX code_polity ON code (polity);
+CREATE INDEX existence_polity ON existence (polity);
+CREATE INDEX claim_pair ON claim (relation, pair);
+CREATE INDEX claim_object ON claim (relation, object);
+CREATE INDEX claim_source ON claim (source);
+CREATE INDEX count_object ON count (object);
+CREATE VIEW recognition AS
+  SELECT act, actor, object, ordinal, of, mode, strength, ground, date, date_kind, holder, relayed_by, source, locator, read, note
+  FROM claim WHERE relation = 'recognition';
+CREATE VIEW membership AS
+  SELECT act, actor, object, ordinal, date, date_kind, holder, relayed_by, source, locator, read, note FROM claim WHERE relation = 'membership';
+CREATE VIEW succession AS
+  SELECT act, actor, object, ordinal, kind, date, date_kind, holder, relayed_by, source, locator, read, note FROM claim WHERE relation = 'succession';
+CREATE VIEW control AS
+  SELECT actor, object, kind, date AS since, until, holder, source, locator, read, note FROM claim WHERE relation = 'control';

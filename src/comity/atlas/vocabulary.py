@@ -1,0 +1,47 @@
+"""The words a row may use: one file, `data/vocabulary.toml`, read once by the build and kept in the atlas."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from ..kernel.acts import Words
+from ..kernel.dates import APPROXIMATE_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Acts by relation, the values of closed columns, and the holders that are neither polities nor their organs."""
+
+    acts: dict[str, dict[str, dict[str, Any]]]
+    kinds: dict[str, list[str]]
+    holders: dict[str, str]
+    organisations: dict[str, str]
+    rumour_days: int
+    same_act_days: int
+    deciders: list[str]
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> Vocabulary:
+        """From the parsed file. Raises ValueError where it contradicts the kernel."""
+        if raw["approximate_days"] != APPROXIMATE_DAYS:
+            raise ValueError(f"approximate_days is {raw['approximate_days']} here and {APPROXIMATE_DAYS} in the kernel; make them one")
+        return cls(raw["acts"], raw["kinds"], raw["holders"], raw["organisations"], raw["rumour_days"], raw["same_act_days"],
+                   raw["deciders"])
+
+    @classmethod
+    def from_json(cls, text: str) -> Vocabulary:
+        """From the text kept in an atlas."""
+        return cls(**json.loads(text))
+
+    def to_json(self) -> str:
+        """As kept in an atlas; sorted, so that equal vocabularies are equal bytes."""
+        return json.dumps({f: getattr(self, f) for f in self.__dataclass_fields__}, sort_keys=True, ensure_ascii=False)
+
+    def words(self, relation: str) -> Words:
+        """What the kernel needs to know of one relation's acts."""
+        acts = self.acts[relation]
+        return Words({a: str(v["effect"]) for a, v in acts.items()}, {a: str(v["says"]) for a, v in acts.items()},
+                     frozenset(a for a, v in acts.items() if v.get("new")), self.rumour_days, self.same_act_days,
+                     frozenset(self.deciders))

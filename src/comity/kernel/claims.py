@@ -1,0 +1,95 @@
+"""Sources and claims, as the kernel sees them: rows with their dates already read."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from .dates import BEGIN, END
+
+
+class Source(NamedTuple):
+    """One document that says something. `published_latest` is the latest day it can have been published, None if unknown."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str | None
+    published_earliest: int | None
+    published_latest: int | None
+    url: str | None
+    accessed: str | None
+    kind: str
+    language: str | None
+    licence: str
+    derives_from: tuple[str, ...]
+    note: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """What a reader needs to find it."""
+        return {"id": self.id, "title": self.title, "publisher": self.publisher, "published": self.published,
+                "url": self.url, "kind": self.kind}
+
+
+class Claim(NamedTuple):
+    """One source's word on one act or state.
+
+    `earliest`/`latest` are the first date's bounds, `until_earliest`/`until_latest` those of a state's end (None for acts).
+    `published` is the latest day its source can have been published, None if unknown.
+    """
+
+    id: int
+    relation: str
+    act: str
+    actor: str
+    object: str
+    ordinal: int
+    of: str
+    mode: str
+    kind: str
+    strength: str
+    ground: str
+    date: str
+    earliest: int
+    latest: int
+    possible: bool
+    date_kind: str
+    until: str
+    until_earliest: int | None
+    until_latest: int | None
+    holder: str
+    relayed_by: str
+    source: str
+    published: int | None
+    locator: str
+    read: str
+    note: str
+    file: str
+    line: int
+
+    @property
+    def key(self) -> str:
+        """The act it speaks of: type, actor, object, ordinal (S8)."""
+        return f"{self.act} {self.actor} {self.object} {self.ordinal}"
+
+    @property
+    def exact(self) -> bool:
+        """Whether its date is one certain day."""
+        return self.earliest == self.latest and not self.possible
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row as a reader would write it: empty fields left out."""
+        row = {f: getattr(self, f) for f in ("act", "actor", "object", "ordinal", "of", "mode", "kind", "strength", "ground", "date",
+                                             "date_kind", "until", "holder", "relayed_by", "source", "locator", "read", "note")}
+        return {"id": self.id, **{k: v for k, v in row.items() if v not in ("", None)}, "row": f"{self.file}:{self.line}"}
+
+
+class Bounds(NamedTuple):
+    """Between which days an entity can have acted at all, by the widest of its claimed spans (S10)."""
+
+    start: int = BEGIN
+    end: int = END
+
+
+def head(holder: str) -> str:
+    """The party a holder speaks for: `US` for `US/executive`."""
+    return holder.partition("/")[0]

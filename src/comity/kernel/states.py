@@ -1,0 +1,321 @@
+"""States that acts start and end (S7, S8, S10–S12, S15, S18): does `actor recognises object` hold, and when?
+
+`hold` takes every admitted claim about one pair and one relation and returns an `Outcome`: the proof whose root timeline is the
+answer, with the acts it was made of, so that conflicts can be listed without asking again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .acts import Act, Context, build_act, date_kind, when_text, window
+from .claims import Claim, head
+from .dates import BEGIN, END, iso
+from .proofs import Node
+from .rules import rule
+from .standing import AGAINST, DISJ, FILL, FOR, MAYBE_AGAINST, MAYBE_FOR, UNLESS
+from .timeline import NOTHING, Steps, combine2, pool, steps, within
+
+
+class Outcome(NamedTuple):
+    """How a state stands: the proof, its acts in order, the claims that were weighed, and those that a lens or rule set aside."""
+
+    node: Node
+    acts: tuple[Act, ...]
+    refusals: tuple[Claim, ...]
+    observations: tuple[Claim, ...]
+    weighed: tuple[Claim, ...]
+    aside: tuple[tuple[str, Claim], ...]
+
+
+@rule("S8-entailed", authority="docs/semantics.md S8", says="it held before, since an act ended it")
+def entailed(first: int) -> Steps:
+    """An act that ends a state entails that the state held the day before, possibly earlier."""
+    return steps((BEGIN, MAYBE_FOR), (first - 1, FOR))
+
+
+@rule("S9-open-end", authority="docs/semantics.md S9", says="it may have ended earlier: nobody says more than by {until}")
+def open_end(since: int, until: int) -> Steps:
+    """Where an end is known only as "no later than D", the days before keep their verdict with possibly against added."""
+    return steps((since, MAYBE_AGAINST), (until, 0))
+
+
+@rule("S7-state", authority="docs/semantics.md S5, S7; R. Kowalski and M. Sergot, A logic-based calculus of events (1986)",
+      says="{actor} {holds} {object}, by its acts in order")
+def state(evidence: Sequence[Steps], roles: Sequence[str]) -> Steps:
+    """Acts start and end states; a state persists until an act ends it, and an ending act counts only where something speaks for it."""
+    line = evidence[0]
+    for more, role in zip(evidence[1:], roles[1:], strict=True):
+        line = combine2(line, more, UNLESS if role == "end" else DISJ)
+    return line
+
+
+@rule("S12-refusal", authority="docs/semantics.md S12", says="{holder} refused {date}")
+def refused(earliest: int, latest: int, until: int, possible: bool) -> Steps:
+    """An explicit refusal by the actor itself is an act: from its day it does not recognise, until an act says otherwise."""
+    points = [(earliest, MAYBE_AGAINST), (latest, MAYBE_AGAINST if possible else AGAINST), (until, 0)]
+    return steps(*[p for p in points if p[0] <= until])
+
+
+@rule("S12-late-refusal", authority="docs/semantics.md S12", says="{holder} refused {date}, after recognising by its own word")
+def refused_late(earliest: int) -> Steps:
+    """A refusal after the actor's own recognition is no withdrawal: it stands as possibly against."""
+    return steps((earliest, MAYBE_AGAINST))
+
+
+@rule("S7-observation", authority="docs/semantics.md S7", says="{holder} {saw} {date}")
+def observed(earliest: int, latest: int, until: int, for_it: bool, possible: bool) -> Steps:
+    """An observation is a state on its day and persists only until the next act."""
+    maybe, sure = (MAYBE_FOR, FOR) if for_it else (MAYBE_AGAINST, AGAINST)
+    return steps(*[p for p in ((earliest, maybe), (latest, maybe if possible else sure), (until, 0)) if p[0] <= until])
+
+
+@rule("S3-pool", authority="docs/semantics.md S3", says="all that parties and acts say, pooled")
+def pooled(evidence: Sequence[Steps]) -> Steps:
+    """Evidence on one proposition and one day pools by bitwise or."""
+    return pool(evidence)
+
+
+@rule("S7-fill", authority="docs/semantics.md S7, S11", says="where no act or party speaks, observers do")
+def fill(first: Steps, others: Sequence[Steps]) -> Steps:
+    """Observers who are no party are heard where nothing else speaks; they are evidence, not a dispute."""
+    return combine2(first, pool(others), FILL)
+
+
+@rule("S18-coverage", authority="docs/semantics.md S18", says="{source} lists all of them over the span and does not name {actor}")
+def covered(since: int, until: int) -> Steps:
+    """A source that lists everything of a kind over a span says no for what it leaves out, within that span."""
+    return within(((BEGIN, AGAINST),), since, until)
+
+
+@rule("S18-fill", authority="docs/semantics.md S18", says="where nothing else speaks, coverage does")
+def fill_covered(first: Steps, others: Sequence[Steps]) -> Steps:
+    """Coverage supplies no only where nothing else speaks."""
+    return combine2(first, pool(others), FILL)
+
+
+@rule("S10-bounds", authority="docs/semantics.md S10", says="{actor} {holds} {object}")
+def bounded(line: Steps, since: int, until: int) -> Steps:
+    """No act precedes the start of its object or actor, and nothing is held by or about what has ended."""
+    return within(line, since, until, AGAINST)
+
+
+class _Pair:
+    """The claims of one pair, sorted by what they do."""
+
+    def __init__(self, claims: Sequence[Claim], context: Context) -> None:
+        effects = context.words.effects
+        self.acts: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+        self.about: dict[str, list[Claim]] = defaultdict(list)
+        self.annuls: dict[str, list[Claim]] = defaultdict(list)
+        self.refusals: list[Claim] = []
+        self.seen: list[Claim] = []
+        self.aside: list[tuple[str, Claim]] = []
+        reversed_ = {target(c) for c in claims if effects[c.act] == "reverses"}
+        for c in claims:
+            effect = effects[c.act]
+            if reversed_ and c.key in reversed_:
+                self.aside.append(("reversed by a higher court (S11)", c))
+            elif effect in ("starts", "ends"):
+                self.acts[c.act, c.ordinal].append(c)
+            elif effect == "denies":
+                self._deny(c, context)
+            elif effect == "annuls":
+                self.annuls[target(c)].append(c)
+            elif effect == "refuses" and c.strength == "explicit" and head(c.holder) == c.actor:
+                self.refusals.append(c)
+            elif effect in ("refuses", "observes-for", "observes-against"):
+                self.seen.append(c)
+
+    def _deny(self, claim: Claim, context: Context) -> None:
+        if context.is_party(claim.holder):
+            self.about[target(claim)].append(claim)
+        else:
+            self.aside.append(("a denial by no party (S11)", claim))
+
+
+def target(claim: Claim) -> str:
+    """The key of the act that a denial, annulment or reversal speaks of, with its ordinal."""
+    return claim.object if claim.object[-1:].isdigit() else claim.object + " 1"
+
+
+def hold(claims: Sequence[Claim], coverage: Sequence[tuple[int, int, str]], context: Context, holds: str) -> Outcome:
+    """Work out one state over all time.
+
+    claims: the admitted claims about the pair, all of one relation. coverage: (since, until, source id) spans over which a source lists
+    everything of the kind. holds: the verb of the state, for its sentence ("recognises").
+    """
+    pair = _Pair(claims, context)
+    acts = _acts(pair, context)
+    nodes: list[Node] = []
+    if acts:
+        nodes.append(_fold(acts, context, holds))
+        nodes += _open_ends(acts)
+    nodes += _refusals(pair, acts, context)
+    party, others = _observations(pair, acts, context)
+    root = _join("S3-pool", nodes + party)
+    if others:
+        root = _over("S7-fill", root, others)
+    gaps = [_coverage(since, until, source, context) for since, until, source in coverage]
+    if gaps:
+        root = _over("S18-fill", root, gaps)
+    start, end = context.bounds
+    root = Node("S10-bounds", bounded(root.steps if root else NOTHING, start, end), {
+        "actor": context.label(context.actor), "holds": holds, "object": context.label(context.object),
+        "since": iso(start), "until": iso(end), "ids": [context.actor, context.object],
+        "eyes": _whose(claims, context)}, (root,) if root else ())
+    return Outcome(root, tuple(acts), tuple(pair.refusals), tuple(pair.seen), tuple(claims), tuple(pair.aside))
+
+
+def _whose(claims: Sequence[Claim], context: Context) -> str:
+    if context.lens.eyes is None:
+        return ""
+    return "its own word" if any(map(context.lens.speaks, claims)) else "the record: it has not spoken"
+
+
+def _join(name: str, nodes: Sequence[Node]) -> Node | None:
+    if len(nodes) < 2:
+        return nodes[0] if nodes else None
+    return Node(name, pooled([n.steps for n in nodes]), {}, tuple(nodes))
+
+
+def _over(name: str, first: Node | None, others: Sequence[Node]) -> Node:
+    under = first.steps if first else NOTHING
+    line = (fill if name == "S7-fill" else fill_covered)(under, [n.steps for n in others])
+    return Node(name, line, {"first": first is not None}, ((first,) if first else ()) + tuple(others))
+
+
+def _acts(pair: _Pair, context: Context) -> list[Act]:
+    acts = []
+    for (type_, ordinal), claims in pair.acts.items():
+        key = f"{type_} {context.actor} {context.object} {ordinal}"
+        denials = [("S11-denial", c) for c in pair.about.get(key, ())]
+        spoken, silent = claims, False
+        if context.lens.eyes is not None:
+            spoken, denials, silent = _through_eyes(claims, denials, pair, context)
+        acts.append(build_act(spoken, denials + _unsupported(claims, pair, context, denials), context, silent))
+    for key, claims in pair.annuls.items():
+        acts += _annulment(key, claims, acts, context)
+    acts.sort(key=lambda a: (a.first, a.last, a.effect != "starts"))
+    return acts
+
+
+def _annulment(key: str, claims: list[Claim], acts: Sequence[Act], context: Context) -> list[Act]:
+    """An annulment ends a state from its beginning: it works from the first day of the act it annuls."""
+    annulled = [a for a in acts if a.key(context) == key]
+    if not annulled:
+        return []
+    first = annulled[0].first
+    moved = [c._replace(earliest=first, latest=first, date_kind="decided") for c in claims]
+    return [build_act(moved, [], context)._replace(first=first, last=max(first, annulled[0].last))]
+
+
+def _through_eyes(claims: list[Claim], denials: list[tuple[str, Claim]], pair: _Pair,
+                  context: Context) -> tuple[list[Claim], list[tuple[str, Claim]], bool]:
+    """Where the eyes have spoken on an act, only they count (S15)."""
+    lens = context.lens
+    own = [c for c in claims if lens.speaks(c)]
+    against = [(n, c) for n, c in denials if lens.speaks(c)]
+    if not own:
+        ends = context.words.effects[claims[0].act] == "ends"
+        first = min(window(c, context.bounds.start, context.words.rumour_days)[0] for c in claims)
+        against += [("S15-denial", c) for c in pair.seen
+                    if lens.speaks(c) and c.earliest >= first and (context.words.effects[c.act] == "observes-for") == ends]
+    if own:
+        return own, against, False
+    return (claims, against, True) if against else (claims, denials, False)
+
+
+def _unsupported(claims: Sequence[Claim], pair: _Pair, context: Context,
+                 denials: Sequence[tuple[str, Claim]]) -> list[tuple[str, Claim]]:
+    """The actor's explicit refusals after a start that no claim of the actor supports (S12)."""
+    if not pair.refusals or context.words.effects[claims[0].act] != "starts":
+        return []
+    if any(head(c.holder) == context.actor for c in claims):
+        return []
+    if context.lens.eyes is not None and context.lens.eyes != context.actor and any(map(context.lens.speaks, claims)):
+        return []
+    first = min(window(c, context.bounds.start, context.words.rumour_days)[0] for c in claims)
+    said = {c.id for _, c in denials}
+    return [("S12-denial", c) for c in pair.refusals if c.earliest > first and c.id not in said and not _ended_between(first, c, pair)]
+
+
+def _ended_between(first: int, refusal: Claim, pair: _Pair) -> bool:
+    return any(first <= c.latest <= refusal.earliest for (type_, _), cs in pair.acts.items()
+               for c in cs if type_ in ("withdraws", "suspends"))
+
+
+def _fold(acts: Sequence[Act], context: Context, holds: str) -> Node:
+    evidence, roles = [a.node for a in acts], ["start" if a.effect == "starts" else "end" for a in acts]
+    if roles[0] == "end":
+        evidence.insert(0, Node("S8-entailed", entailed(acts[0].first), {"first": iso(acts[0].first)}, (), acts[0].best))
+        roles.insert(0, "start")
+    if len(evidence) == 1:
+        return evidence[0]
+    return Node("S7-state", state([n.steps for n in evidence], roles), {
+        "actor": context.label(context.actor), "holds": holds, "object": context.label(context.object), "roles": roles}, tuple(evidence))
+
+
+def _open_ends(acts: Sequence[Act]) -> list[Node]:
+    out = []
+    for n, act in enumerate(acts):
+        if act.effect == "ends" and all(date_kind(c) == 5 for c in act.best):
+            since = acts[n - 1].last if n else BEGIN
+            if since < act.last:
+                out.append(Node("S9-open-end", open_end(since, act.last), {"since": iso(since), "until": iso(act.last)}, (), act.best))
+    return out
+
+
+def _next_act(acts: Sequence[Act], after: int, starts_only: bool = False) -> int:
+    return min((a.first for a in acts if a.first > after and not (starts_only and a.effect != "starts")), default=END)
+
+
+def _refusals(pair: _Pair, acts: Sequence[Act], context: Context) -> list[Node]:
+    out = []
+    used = {c.id for a in acts for c in a.denials}
+    silenced = context.lens.eyes not in (None, context.actor) and any(map(context.lens.speaks, pair.seen))
+    for c in pair.refusals:
+        if c.id in used or silenced:
+            continue
+        before = [a for a in acts if a.first <= c.earliest]
+        args = {"holder": context.label(c.holder), "date": when_text(c), "earliest": iso(c.earliest), "latest": iso(c.latest)}
+        floor = max(c.earliest, context.bounds.start) if c.earliest <= BEGIN else c.earliest
+        if before and before[-1].effect == "starts":
+            out.append(Node("S12-late-refusal", refused_late(floor), {**args, "earliest": iso(floor)}, (), (c,)))
+        else:
+            until = _next_act(acts, c.earliest, starts_only=True)
+            out.append(Node("S12-refusal", refused(floor, c.latest, until, c.possible),
+                            {**args, "earliest": iso(floor), "until": iso(until)}, (), (c,)))
+    return out
+
+
+def _observations(pair: _Pair, acts: Sequence[Act], context: Context) -> tuple[list[Node], list[Node]]:
+    """The observations of parties, which pool, and those of others, which only fill (S7, S11, S12, S15)."""
+    party: list[Node] = []
+    others: list[Node] = []
+    eyes, lens = context.lens.eyes, context.lens
+    spoken = eyes is not None and any(lens.speaks(c) for cs in pair.acts.values() for c in cs) or any(map(lens.speaks, pair.seen))
+    used = {c.id for a in acts for c in a.denials}
+    for c in pair.seen:
+        if c.id in used:
+            continue
+        if spoken and not lens.speaks(c):
+            pair.aside.append(("the eyes have spoken on the pair (S15)", c))
+            continue
+        for_it = context.words.effects[c.act] == "observes-for"
+        earliest = max(c.earliest, context.bounds.start)
+        latest = max(c.latest, earliest)
+        until = _next_act(acts, earliest)
+        node = Node("S7-observation", observed(earliest, latest, until, for_it, c.possible), {
+            "holder": context.label(c.holder), "saw": context.words.says[c.act] if for_it or c.act == "doubts" else "listed among refusers",
+            "date": when_text(c), "earliest": iso(earliest), "latest": iso(latest), "until": iso(until), "for": for_it}, (), (c,))
+        heard = context.is_party(c.holder) and c.strength != "implied"
+        (party if heard else others).append(node)
+    return party, others
+
+
+def _coverage(since: int, until: int, source: str, context: Context) -> Node:
+    return Node("S18-coverage", covered(since, until), {"source": source, "actor": context.label(context.actor),
+                                                        "since": iso(since), "until": iso(until)})

@@ -1,0 +1,166 @@
+"""Names and codes to polities, as of a day: exact after folding, ambiguity returned, near names only ever suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from ..atlas.store import Store
+from ..errors import AmbiguousName, UnknownName
+from ..kernel.dates import iso, parse
+from ..kernel.names import fold
+from ..kernel.render import spell_span
+
+BARE_SCHEMES = ("iso2", "iso3", "iso3166-3")
+"""Codes that may be written without their scheme."""
+
+
+class Candidate(NamedTuple):
+    """A polity that held a name or code, and the days on which it did: `[since, until)`."""
+
+    id: str
+    name: str
+    since: int
+    until: int
+    scheme: str
+    source: str
+
+    def to_dict(self, codes: dict[str, str] | None = None) -> dict[str, Any]:
+        """As the JSON contract has it."""
+        return {"id": self.id, "name": self.name, "from": iso(self.since), "until": iso(self.until), "codes": codes or {}}
+
+
+Span = tuple[int, int, str]
+
+
+class Names:
+    """All names and codes of an atlas, folded, in memory."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.labels = {id_: p[0] for id_, p in store.polities.items()}
+        names: dict[str, list[Candidate]] = {}
+        for folded, name, polity, since, until, source in store.rows(
+                "SELECT folded, name, polity, since_day, until_day, source FROM name"):
+            names.setdefault(folded, []).append(Candidate(polity, name, since, until, "name", source))
+        codes: dict[str, list[Candidate]] = {}
+        for scheme, code, polity, since, until, source in store.rows("SELECT scheme, code, polity, since_day, until_day, source FROM code"):
+            candidate = Candidate(polity, f"{scheme}:{code}", since, until, scheme, source)
+            codes.setdefault(f"{scheme}:{code}".casefold(), []).append(candidate)
+            if scheme in BARE_SCHEMES:
+                codes.setdefault(code, []).append(candidate)
+        self._names, self._codes = names, codes
+        self._spans: dict[str, tuple[Span, ...]] = {}
+        self._days: dict[str, int] = {}
+
+    def candidates(self, text: str, on: int | None = None) -> list[Candidate]:
+        """Every polity that held the name or code, on a day if one is given, each once, earliest first."""
+        text = text.strip()
+        found: list[Candidate] = []
+        if text in self.labels:
+            bounds = self._store.polities[text][3]
+            found.append(Candidate(text, self.labels[text], bounds.start, bounds.end, "id", ""))
+        found += self._codes.get(text, ()) or self._codes.get(text.casefold(), ()) if ":" in text else self._codes.get(text, ())
+        found += self._names.get(fold(text), ())
+        if on is not None:
+            found = [c for c in found if c.since <= on < c.until]
+        widest: dict[str, Candidate] = {}
+        for c in sorted(found, key=lambda c: (c.since, -c.until)):
+            held = widest.get(c.id)
+            if held is None:
+                widest[c.id] = c
+            elif c.until > held.until:
+                widest[c.id] = held._replace(until=c.until)
+        return list(widest.values())
+
+    def one(self, text: str, on: int | None = None) -> str:
+        """The one polity that a name, code or id means. An id always means itself. Raises UnknownName, AmbiguousName."""
+        if text in self.labels:
+            return text
+        found = self.candidates(text, on)
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            raise self.ambiguous(text, on, found)
+        raise self.unknown(text, on)
+
+    def ambiguous(self, text: str, on: int | None, found: Sequence[Candidate]) -> AmbiguousName:
+        """The error for a name several polities held: who they are, what tells them apart, what to do."""
+        many = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}.get(len(found), str(len(found)))
+        who = ", ".join(f"{self.labels[c.id]} ({spell_span(c.since, c.until)})" for c in found)
+        day = f" on {iso(on)}" if on is not None else ""
+        say = ", ".join(c.id for c in found)
+        ask = "Say which" if on is not None else "Give --on DATE, or say which"
+        return AmbiguousName(f'"{text}"{day} is {many} polities: {who}. {ask}: {say}.', tuple(found))
+
+    def unknown(self, text: str, on: int | None) -> UnknownName:
+        """The error for a name nobody held: when it was held, if ever; near names otherwise."""
+        ever = self.candidates(text)
+        day = f" on {iso(on)}" if on is not None else ""
+        if ever:
+            held = "; ".join(f"{self.labels[c.id]} ({c.id}) {spell_span(c.since, c.until)}" for c in ever)
+            return UnknownName(f'"{text}" named no polity{day}: it was {held}. Give another day, or the id.', tuple(c.id for c in ever))
+        near = self.suggest(text)
+        hint = f"Near it: {', '.join(near)}." if near else "See the names with: comity resolve --list."
+        return UnknownName(f'"{text}" is no name or code in this atlas. {hint}', near)
+
+    def suggest(self, text: str, limit: int = 4) -> tuple[str, ...]:
+        """Near names with the polity's id, best first. Suggestions only: nothing is ever answered from them."""
+        import difflib  # only an error needs it, and it costs milliseconds
+
+        close = difflib.get_close_matches(fold(text), list(self._names), n=limit, cutoff=0.7)
+        return tuple(dict.fromkeys(f"{self._names[f][0].name} ({self._names[f][0].id})" for f in close))
+
+    def code(self, polity: str, scheme: str, on: int | None = None) -> list[str]:
+        """The codes a polity had in a scheme, on a day if one is given."""
+        rows = self._store.rows("SELECT code, since_day, until_day FROM code WHERE polity = ? AND scheme = ? ORDER BY since_day, code",
+                                polity, scheme)
+        return list(dict.fromkeys(code for code, since, until in rows if on is None or since <= on < until))
+
+    def codes(self, polity: str, on: int | None = None) -> dict[str, str]:
+        """One code per scheme of a polity, on a day if one is given."""
+        rows = self._store.rows("SELECT scheme, code, since_day, until_day FROM code WHERE polity = ? ORDER BY scheme, since_day", polity)
+        return {scheme: code for scheme, code, since, until in rows if on is None or since <= on < until}
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Who held a name and when, ready for many look-ups: (since, until, id), kept per spelling."""
+        found = self._spans.get(text)
+        if found is None:
+            found = self._spans[text] = tuple((c.since, c.until, c.id) for c in self._every(text))
+        return found
+
+    def _every(self, text: str) -> list[Candidate]:
+        text = text.strip()
+        found = list(self._codes.get(text, ())) + list(self._names.get(fold(text), ()))
+        return [Candidate(text, text, *self._store.polities[text][3], "id", "")] + found if text in self.labels else found
+
+    def resolve_many(self, rows: Iterable[tuple[str, str | int]]) -> list[str | tuple[str, ...] | None]:
+        """Many (name or code, day) at once: the polity's id, None for nobody, a tuple of ids where it is ambiguous.
+
+        Days are `YYYY-MM-DD` or ordinals.
+        """
+        spans, days = self._spans, self._days
+        out: list[str | tuple[str, ...] | None] = []
+        append = out.append
+        for text, when in rows:
+            try:
+                held = spans[text]
+            except KeyError:
+                held = self.spans(text)
+            if not isinstance(when, int):
+                try:
+                    when = days[when]
+                except KeyError:
+                    when = days[when] = parse(when).earliest
+            hit: Any = None
+            for since, until, id_ in held:
+                if since <= when < until:
+                    if hit is None:
+                        hit = id_
+                    elif hit != id_:
+                        hit = (*hit, id_) if isinstance(hit, tuple) else (hit, id_)
+            append(hit if not isinstance(hit, tuple) else tuple(dict.fromkeys(hit)))
+        return out
+
+
+

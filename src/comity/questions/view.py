@@ -1,0 +1,162 @@
+"""An open atlas, and a view of it through a lens: the two objects that questions are asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .._version import __version__
+from ..atlas.overlay import Overlay, read_overlay
+from ..atlas.store import Store
+from ..errors import UsageError
+from ..kernel.acts import Context, Words
+from ..kernel.claims import Bounds, Claim
+from ..kernel.lens import DOCTRINES, Lens, Supposition, read_supposition
+from . import polity as polity_
+from . import recognition as recognition_
+from .answer import Answer, Day, as_day
+from .names import Names
+
+
+class Atlas(Store):
+    """A built atlas, with any overlays laid over it (`--with`): the overlays' claims obey every lens and never enter the file."""
+
+    def __init__(self, path: Path | None = None, overlays: Sequence[str | Path] = ()) -> None:
+        super().__init__(path)
+        self.overlays: list[Overlay] = []
+        for file in overlays:
+            self.lay(read_overlay(Path(file), self))
+
+    def lay(self, overlay: Overlay) -> None:
+        """Lay an overlay over the atlas."""
+        self.overlays.append(overlay)
+        self._sources.update(overlay.sources)
+        if "sources" in self.__dict__:
+            self.sources.update(overlay.sources)
+
+    def pair(self, relation: str, pair: str) -> tuple[Claim, ...]:
+        """Every claim about two, those of the overlays included."""
+        claims = super().pair(relation, pair)
+        for overlay in self.overlays:
+            claims = overlay.over(relation, pair, claims)
+        return claims
+
+    @cached_property
+    def names(self) -> Names:
+        """Names and codes to polities."""
+        return Names(self)
+
+    @cached_property
+    def date(self) -> int:
+        """The atlas's own day: everything after it is presumed."""
+        return int(self.meta["date_day"])
+
+    @cached_property
+    def about(self) -> dict[str, str]:
+        """Which code and data an answer came from."""
+        return {"code": __version__, "data": self.meta["data"], "hash": self.meta["hash"]}
+
+    def view(self, *, eyes: str | None = None, known_by: Day | None = None, doctrine: str | None = None, trusting: Sequence[str] = (),
+             without: Sequence[str] = (), suppose: Sequence[str] = ()) -> View:
+        """The atlas through a lens.
+
+        eyes: a party or holder (id, code or name). known_by: a day, `YYYY-MM-DD`. doctrine: recorded, vcsst-1978, clean-slate, continuity or all.
+        trusting, without: source ids. suppose: acts such as "ES recognises XK on 2027-01-01". Raises UsageError, UnknownName, AmbiguousName.
+        """
+        if doctrine == "all":
+            doctrine = None
+        if doctrine is not None and doctrine not in DOCTRINES:
+            raise UsageError(f'doctrine "{doctrine}" is not one of {", ".join(DOCTRINES)}, all')
+        for id_ in (*trusting, *without):
+            if self.source(id_) is None:
+                raise UsageError(f'"{id_}" is no source of this atlas; see its claims\' sources with: comity claims POLITY')
+        return View(self, Lens(None if eyes is None else self.holder(eyes), None if known_by is None else as_day(known_by), doctrine,
+                               frozenset(trusting), frozenset(without), tuple(o.name for o in self.overlays),
+                               tuple(self._supposition(s) for s in suppose)))
+
+    def holder(self, text: str) -> str:
+        """The holder that a text means: one of the vocabulary, a polity, or an organ of one (`US/executive`)."""
+        if text in self.vocabulary.holders or text in self.polities:
+            return text
+        party, slash, organ = text.partition("/")
+        return self.names.one(party) + slash + organ
+
+    def _supposition(self, text: str) -> Supposition:
+        read = read_supposition(text)
+        if read.act not in self.vocabulary.acts["recognition"]:
+            raise UsageError(f'cannot suppose "{text}": "{read.act}" is no act; it may be {", ".join(self.vocabulary.acts["recognition"])}')
+        return Supposition(read.act, self.names.one(read.actor, read.day), self.names.one(read.object, read.day), read.day, read.text)
+
+    def words(self, relation: str) -> Words:
+        """The acts of a relation, kept: every question of it needs them."""
+        cache: dict[str, Words] = self.__dict__.setdefault("_words", {})
+        if relation not in cache:
+            cache[relation] = self.vocabulary.words(relation)
+        return cache[relation]
+
+    def label(self, holder: str) -> str:
+        """What a polity, an organ or another holder is called in sentences."""
+        if holder in self.polities:
+            return self.polities[holder][0]
+        party, slash, organ = holder.partition("/")
+        if slash and party in self.polities:
+            return f"{self.polities[party][0]} ({organ.replace('-', ' ')})"
+        return self.vocabulary.holders.get(holder) or self.vocabulary.organisations.get(holder) or holder
+
+
+class View:
+    """An atlas seen through a lens. Every question is a method and gives an Answer, or a record of its own that says so."""
+
+    def __init__(self, atlas: Atlas, lens: Lens) -> None:
+        self.atlas = atlas
+        self.lens = lens
+
+    def recognition(self, actor: str, object_: str, *, on: Day | None = None, of: str = "state") -> Answer:
+        """Does actor recognise object (as a state; of="government" for its government)? Names are read as of `on`, where given."""
+        number = None if on is None else as_day(on)
+        return recognition_.holds(self, "recognition", self.party(actor, number), self.party(object_, number), of)
+
+    def membership(self, actor: str, organisation: str = "UN", *, on: Day | None = None) -> Answer:
+        """Is actor a member of an organisation of the vocabulary?"""
+        if organisation not in self.atlas.vocabulary.organisations:
+            raise UsageError(f'"{organisation}" is no organisation of this atlas; it has {", ".join(self.atlas.vocabulary.organisations)}')
+        return recognition_.holds(self, "membership", self.party(actor, None if on is None else as_day(on)), organisation)
+
+    def recognisers(self, object_: str, *, on: Day | None = None) -> dict[str, Answer]:
+        """Everybody of whom something is recorded about recognising object, with the answer for each."""
+        id_ = self.party(object_, None if on is None else as_day(on))
+        return {pair.split()[0]: self.recognition(pair.split()[0], id_) for pair in self.atlas.pairs_of("recognition", object_=id_)
+                if any(c.of == "state" for c in self.atlas.pair("recognition", pair))}
+
+    def polity(self, name: str, *, on: Day | None = None) -> polity_.Record:
+        """What a polity is: its names, codes, start and end per namer, succession, control, membership, each with its source."""
+        number = None if on is None else as_day(on)
+        return polity_.record(self, self.party(name, number))
+
+    def party(self, text: str, on: int | None = None) -> str:
+        """The polity that an id, code or name means, on a day where one is given."""
+        return text if text in self.atlas.polities else self.atlas.names.one(text, on)
+
+    def context(self, relation: str, actor: str, object_: str) -> Context:
+        """Everything about a pair that is not a claim."""
+        atlas = self.atlas
+        first, second = (atlas.polities[i][3] if i in atlas.polities else Bounds() for i in (actor, object_))
+        return Context(actor, object_, recognition_.bounds_of(first, second),
+                       frozenset({actor, object_}) | atlas.rights.get(object_, frozenset()), atlas.words(relation), atlas.label, self.lens)
+
+    def coverage(self, relation: str, actor: str, object_: str) -> list[tuple[int, int, str]]:
+        """The spans over which an admitted source lists everything of a relation: (since, until, source id)."""
+        found = []
+        for source, kind, _, by, about, _, _, since, until, published, *_ in self.atlas.coverage:
+            if kind == relation and by in ("*", actor) and about in ("*", object_) and self._admits_source(source, published):
+                found.append((since, until, source))
+        return found
+
+    def _admits_source(self, source: str, published: int | None) -> bool:
+        return self.lens.admits(source, published, self.atlas.sources) is True
+
+    def to_dict(self) -> dict[str, Any]:
+        """The lens, as the JSON contract has it."""
+        return self.lens.to_dict()
