@@ -143,6 +143,8 @@ def _count(row: Row, checker: Checker) -> tuple[Any, ...] | None:
     if cells["object"] not in checker.polities:
         problems.add(row.where, f'object "{cells["object"]}" is no polity')
     checker.holder(cells["holder"], row.where)
+    if cells["of"] not in checker.vocabulary.kinds["counted"]:
+        problems.add(row.where, f'of "{cells["of"]}" is not one of {", ".join(checker.vocabulary.kinds["counted"])}')
     as_of = read_date(cells["as_of"], row.where, problems)
     low, high = _number(cells["low"], row, problems), _number(cells["high"] or cells["low"], row, problems)
     if low is None and high is None:
@@ -151,7 +153,7 @@ def _count(row: Row, checker: Checker) -> tuple[Any, ...] | None:
         problems.add(row.where, f"low {low} is above high {high}")
     if len(problems.lines) > before or source is None or as_of is None:
         return None
-    return (cells["holder"], cells["object"], as_of.text, as_of.earliest, as_of.latest, low, high, cells["scope"], source.id,
+    return (cells["holder"], cells["object"], cells["of"], as_of.text, as_of.earliest, as_of.latest, low, high, cells["scope"], source.id,
             source.published_latest, cells["read"], cells["note"])
 
 

@@ -18,7 +18,7 @@ CLAIM_COLUMNS = {
     "succession": "act actor object ordinal kind date date_kind holder relayed_by source locator read note",
     "control": "act actor object kind from until holder source locator read note",
     "coverage": "source relation act actor object from until holder read note",
-    "counts": "holder object as_of low high scope source read note",
+    "counts": "holder object of as_of low high scope source read note",
 }
 """The columns each relation allows, in order. A file may leave out those it does not use."""
 
@@ -28,7 +28,7 @@ REQUIRED = {
     "succession": "act actor object date holder source read",
     "control": "act actor object holder source read",
     "coverage": "source relation read",
-    "counts": "holder object as_of low scope source read",
+    "counts": "holder object of as_of scope source read",
 }
 
 

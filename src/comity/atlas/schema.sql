@@ -27,7 +27,7 @@ CREATE TABLE coverage (
   since TEXT NOT NULL, until TEXT NOT NULL, since_day INTEGER NOT NULL, until_day INTEGER NOT NULL, published INTEGER, holder TEXT NOT NULL,
   read TEXT NOT NULL, note TEXT NOT NULL);
 CREATE TABLE count (
-  holder TEXT NOT NULL, object TEXT NOT NULL, as_of TEXT NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL, low INTEGER,
+  holder TEXT NOT NULL, object TEXT NOT NULL, of TEXT NOT NULL, as_of TEXT NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL, low INTEGER,
   high INTEGER, scope TEXT NOT NULL, source TEXT NOT NULL REFERENCES source, published INTEGER, read TEXT NOT NULL, note TEXT NOT NULL);
 CREATE TABLE rights (object TEXT NOT NULL, holder TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (object, holder)) WITHOUT ROWID;
 CREATE TABLE conflict (kind TEXT NOT NULL, relation TEXT NOT NULL, actor TEXT NOT NULL, object TEXT NOT NULL, says TEXT NOT NULL, rows TEXT NOT NULL);

@@ -131,13 +131,15 @@ def build_act(claims: Sequence[Claim], denials: Sequence[tuple[str, Claim]], con
     kind = min(kinds)
     best = tuple(c for c, k in zip(claims, kinds, strict=True) if k == kind)
     lesser = tuple(c for c, k in zip(claims, kinds, strict=True) if k != kind)
+    effect = words.effects[claims[0].act]
     windows = [window(c, context.bounds.start, words.rumour_days) for c in best]
-    if lesser and any(e != l for e, l in windows):
+    if kind == NO_LATER and effect == "ends":
+        windows = [(l, l) for _, l in windows]
+    elif lesser and any(e != l for e, l in windows):
         windows = _narrow(kind, windows, lesser)
     first, last = min(w[0] for w in windows), max(w[1] for w in windows)
     leaves = [] if silent else [_leaf(c, e, l, kind, context) for c, (e, l) in zip(best, windows, strict=True)]
     leaves += [_denial(name, c, BEGIN if silent else first, context) for name, c in denials]
-    effect = words.effects[claims[0].act]
     node = Node("S9-act", one_act([n.steps for n in leaves]), {
         "lead": "unless " if effect in ("ends", "annuls") else "", "actor": context.label(context.actor),
         "did": words.says[claims[0].act], "object": context.label(context.object), "when": _when(best, kind),
@@ -159,14 +161,13 @@ def _denial(name: str, claim: Claim, first: int, context: Context) -> Node:
 
 
 def _narrow(kind: int, windows: list[tuple[int, int]], lesser: Iterable[Claim]) -> list[tuple[int, int]]:
-    low, high = BEGIN, END
-    for claim in lesser:
-        lo, hi = lesser_bound(kind, claim)
-        low, high = max(low, lo), min(high, hi)
+    """Cut imprecise windows by each lesser date that leaves a day; one that leaves none is a conflict and cuts nothing (S9)."""
     out = []
     for e, l in windows:
-        ne, nl = max(e, low), min(l, high)
-        out.append((ne, nl) if ne <= nl else (e, l))
+        for low, high in (lesser_bound(kind, c) for c in lesser if e < l):
+            if max(e, low) <= min(l, high):
+                e, l = max(e, low), min(l, high)
+        out.append((e, l))
     return out
 
 
@@ -174,12 +175,15 @@ def lesser_bound(best: int, claim: Claim) -> tuple[int, int]:
     """What a date of a lesser kind says about the best kind's day: not before, not after (S9).
 
     Something announced or reported is decided by then; what takes effect was decided before. An effective date may lie after any report.
+    An announcement by the actor is the act, where nobody says what a coarser date is of.
     """
     kind = date_kind(claim)
     if kind == NO_LATER:
         return BEGIN, claim.latest
     if best == EFFECTIVE:
         return (claim.earliest, END) if kind == DECIDED else (BEGIN, END)
+    if best == UNCLEAR and kind == ANNOUNCED_BY_ACTOR:
+        return claim.earliest, claim.latest
     return BEGIN, claim.latest
 
 

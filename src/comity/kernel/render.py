@@ -7,7 +7,7 @@ from html import escape
 
 from .dates import BEGIN, END, iso
 from .proofs import Node
-from .standing import NONE, READ, Verdict
+from .standing import CERTAIN_AGAINST, CERTAIN_FOR, NONE, READ, Verdict
 from .timeline import at
 
 _WIDTH = 12
@@ -21,7 +21,8 @@ def carrying(node: Node, day: int) -> list[Node]:
         inside = (since is None or since <= (iso(day) or "")) and (until is None or (iso(day) or "") < until)
         return live if inside else []
     if node.rule in ("S7-fill", "S18-fill") and node.args.get("first") and live and live[0] is node.premises[0]:
-        return live[:1]
+        sure = at(live[0].steps, day) & (CERTAIN_FOR | CERTAIN_AGAINST)
+        return live[:1] if sure or node.rule == "S18-fill" else live
     if node.rule == "S7-state":
         return _decisive(node, day)
     return live

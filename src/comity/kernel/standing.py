@@ -101,6 +101,8 @@ UNLESS = tuple(tuple(x if close(READ[e]) is Verdict.NO else BITS[unless(READ[x],
 DISJ = tuple(tuple(BITS[disj((READ[x], READ[y]))] for y in range(16)) for x in range(16))
 """`or` on evidence, as plain evidence."""
 FILL = tuple(tuple(x or y for y in range(16)) for x in range(16))
-"""The first evidence, and the second only where the first has nothing (S7, S18)."""
+"""The first evidence, and the second only where the first has nothing (S18)."""
+SOFT_FILL = tuple(tuple(x if x & (CERTAIN_FOR | CERTAIN_AGAINST) else x | y for y in range(16)) for x in range(16))
+"""The first evidence, and the second beside it where the first has nothing certain (S7)."""
 CONJ = tuple(tuple(BITS[conj((READ[x], READ[y]))] for y in range(16)) for x in range(16))
 """`and` on evidence, as plain evidence."""

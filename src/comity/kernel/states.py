@@ -15,7 +15,7 @@ from .claims import Claim, head
 from .dates import BEGIN, END, iso
 from .proofs import Node
 from .rules import rule
-from .standing import AGAINST, DISJ, FILL, FOR, MAYBE_AGAINST, MAYBE_FOR, UNLESS
+from .standing import AGAINST, DISJ, FILL, FOR, MAYBE_AGAINST, MAYBE_FOR, SOFT_FILL, UNLESS
 from .timeline import NOTHING, Steps, combine2, pool, steps, within
 
 
@@ -78,10 +78,10 @@ def pooled(evidence: Sequence[Steps]) -> Steps:
     return pool(evidence)
 
 
-@rule("S7-fill", authority="docs/semantics.md S7, S11", says="where no act or party speaks, observers do")
+@rule("S7-fill", authority="docs/semantics.md S7, S11", says="where no act or party speaks for certain, observers do")
 def fill(first: Steps, others: Sequence[Steps]) -> Steps:
-    """Observers who are no party are heard where nothing else speaks; they are evidence, not a dispute."""
-    return combine2(first, pool(others), FILL)
+    """Observers who are no party are heard where nothing else speaks for certain; they are evidence, not a dispute."""
+    return combine2(first, pool(others), SOFT_FILL)
 
 
 @rule("S18-coverage", authority="docs/semantics.md S18", says="{source} lists all of them over the span and does not name {actor}")
