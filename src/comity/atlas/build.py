@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,6 +35,7 @@ class Built(NamedTuple):
 
     counts: dict[str, int]
     conflicts: list[Conflict]
+    coverage: dict[str, int]
     hash: str
     path: Path | None
 
@@ -67,7 +69,19 @@ def build(data: Path, out: Path, progress: Progress = lambda what: None) -> Buil
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
-    return Built(counts, conflicts, digest, out)
+    return Built(counts, conflicts, _covered(gathered), digest, out)
+
+
+def inspect(data: Path, progress: Progress = lambda what: None) -> Built:
+    """Everything a build does short of writing: the report of `comity build --check`. Raises DataError."""
+    gathered, conflicts = check(data, progress)
+    rows = _rows(gathered, conflicts)
+    return Built({table: len(lines) for table, lines in rows.items()}, conflicts, _covered(gathered), _digest(rows), None)
+
+
+def _covered(gathered: Gathered) -> dict[str, int]:
+    """How many coverage rows there are per relation; `gap` rows say what is known to be missing."""
+    return dict(sorted(Counter(str(row[1]) for row in gathered.coverage).items()))
 
 
 def _rows(gathered: Gathered, conflicts: Sequence[Conflict]) -> dict[str, list[tuple[Any, ...]]]:
@@ -124,13 +138,3 @@ def _digest(rows: dict[str, list[tuple[Any, ...]]]) -> str:
 
 def _canonical(lines: Iterable[tuple[Any, ...]]) -> list[bytes]:
     return sorted(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines)
-
-
-if __name__ == "__main__":
-    import sys
-    try:
-        _gathered, _conflicts = check(Path("data"))
-    except DataError as _error:
-        print("\n".join(_error.problems))
-        sys.exit(1)
-    print("ok", len(_gathered.claims), "claims", len(_conflicts), "conflicts")

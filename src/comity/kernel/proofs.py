@@ -6,8 +6,6 @@ is the same node, wherever it stands. Rendering (JSON, text, HTML) is in `render
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,6 +34,9 @@ class Node:
     def id(self) -> str:
         """A digest of what the step says and stands on: equal steps have equal ids."""
         if self._id is None:
+            import hashlib  # an answer that nobody serialises needs neither
+            import json
+
             content = json.dumps([self.rule, self.steps, self.args, [p.id for p in self.premises], [c.id for c in self.claims]],
                                  sort_keys=True, default=str)
             self._id = hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._version import __version__
-from ..atlas.overlay import Overlay, read_overlay
 from ..atlas.store import Store
 from ..errors import UsageError
 from ..kernel.acts import Context, Words
@@ -20,12 +19,18 @@ from .answer import Answer, Day, as_day
 from .names import Names
 
 
+if TYPE_CHECKING:
+    from ..atlas.overlay import Overlay
+
+
 class Atlas(Store):
     """A built atlas, with any overlays laid over it (`--with`): the overlays' claims obey every lens and never enter the file."""
 
     def __init__(self, path: Path | None = None, overlays: Sequence[str | Path] = ()) -> None:
         super().__init__(path)
         self.overlays: list[Overlay] = []
+        if overlays:
+            from ..atlas.overlay import read_overlay  # its readers cost a third of the import
         for file in overlays:
             self.lay(read_overlay(Path(file), self))
 

@@ -1,0 +1,184 @@
+"""The commands that ask: recognition, polity, resolve, claims, source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated
+
+import typer
+
+from ...errors import UnknownName, UsageError
+from ...kernel.dates import day, iso
+from ...kernel.render import spell_span
+from ...questions.polity import holding
+from . import show
+from .lens import Asked, question
+
+Party = Annotated[str, typer.Argument(help="A polity: id, ISO code, scheme:code (cow:345, fips:RS), or name.", show_default=False)]
+
+
+@question
+def recognition(asked: Asked, actor: Party, object_: Annotated[str | None, typer.Argument(
+        metavar="[OBJECT]", help="The polity recognised or not; left out, everybody's stand on ACTOR is listed.")] = None,
+        of: Annotated[str, typer.Option("--of", help="state or government.")] = "state") -> None:
+    """Does ACTOR recognise OBJECT? With one name: who recognises it.
+
+    Example: comity recognition US XK --on 2008-02-18
+    """
+    if of not in ("state", "government"):
+        raise UsageError(f'--of "{of}" is not state or government')
+    if object_ is None:
+        _recognisers(asked, actor)
+        return
+    found = asked.view.recognition(actor, object_, on=asked.on, of=of)
+    if asked.json:
+        show.as_json(found.to_dict(asked.on))
+    else:
+        show.answer(asked.view, found, asked.on, asked.proof)
+
+
+def _recognisers(asked: Asked, object_: str) -> None:
+    view = asked.view
+    on = asked.on or iso(view.atlas.date) or ""
+    answers = view.recognisers(object_, on=on)
+    if asked.json:
+        show.as_json({"question": {"ask": "recognisers", "object": view.party(object_, day(on))}, "lens": view.to_dict(), "on": on,
+                      "verdicts": {a: f.on(on).value for a, f in answers.items()}, "atlas": view.atlas.about})
+        return
+    for actor, found in sorted(answers.items(), key=lambda i: (i[1].on(on).value, view.atlas.label(i[0]))):
+        segment = found.segment(on)
+        show.out(f"{show.verdict(segment.verdict.value)} {view.atlas.label(actor)} ({spell_span(segment.since, segment.until)})")
+    tally = Counter(f.on(on).value for f in answers.values())
+    show.out(f"{on}: " + ", ".join(f"{n} {v}" for v, n in tally.most_common()) + "; nobody else is recorded")
+
+
+@question
+def membership(asked: Asked, actor: Party, organisation: Annotated[str, typer.Argument(help="UN or LoN.")] = "UN") -> None:
+    """Is ACTOR a member of an organisation?
+
+    Example: comity membership TW UN --on 1971-10-26
+    """
+    found = asked.view.membership(actor, organisation, on=asked.on)
+    if asked.json:
+        show.as_json(found.to_dict(asked.on))
+    else:
+        show.answer(asked.view, found, asked.on, asked.proof)
+
+
+@question
+def polity(asked: Asked, name: Party) -> None:
+    """What NAME is: names, codes, start and end per namer, what it succeeded, who answered for it.
+
+    Example: comity polity XK --on 2017-02-10
+    """
+    view = asked.view
+    record = view.polity(name, on=asked.on)
+    if asked.json:
+        show.as_json(record.to_dict(asked.on))
+        return
+    number = day(asked.on) if asked.on else None
+    show.out(f"{record.label} ({record.id}), {record.kind}{': ' + record.about if record.about else ''}")
+    said = record.on(number) if number is not None else {}
+    for e in record.existence:
+        mark = f"{show.verdict(said[e.holder])} " if said else ""
+        show.out(f"  {mark}{view.atlas.label(e.holder)}: from {e.since or '…'} until {e.until or '…'}  [{e.source}]")
+    held = holding(record.names, number)
+    show.out("names: " + ", ".join(dict.fromkeys(n.text for n in held if asked.proof or n.kind != "variant")))
+    show.out("codes: " + ", ".join(dict.fromkeys(f"{c.kind}:{c.text}" for c in holding(record.codes, number))))
+    for title, rows in (("succession", record.succession), ("answered for by", record.control)):
+        if rows:
+            show.out(f"{title}:")
+            for row in rows if asked.proof else rows[:12]:
+                show.out("  " + show.claim(row, view))
+            if len(rows) > 12 and not asked.proof:
+                show.out(f"  … and {len(rows) - 12} more (--proof)")
+    show.out("United Nations: " + ("; ".join(f"{s.verdict.value} {spell_span(s.since, s.until)}" for s in record.membership.timeline if s.bits)
+                                   or "unrecorded"))
+
+
+@question
+def resolve(asked: Asked, name: Party, to: Annotated[str | None, typer.Option("--as", help="Answer with a code: cow, gw, iso2, iso3, fips …")] = None
+            ) -> None:
+    """Which polity held NAME, a name or code, on a day.
+
+    Example: comity resolve Yugoslavia --on 1950-01-01 --as cow
+    """
+    names, number = asked.view.atlas.names, day(asked.on) if asked.on else None
+    if to is not None and to not in asked.view.atlas.vocabulary.kinds["schemes"]:
+        raise UsageError(f'--as "{to}" is no scheme; it may be {", ".join(asked.view.atlas.vocabulary.kinds["schemes"])}')
+    found = names.candidates(name, number)
+    if asked.json:
+        show.as_json({"question": {"ask": "resolve", "name": name}, "on": asked.on,
+                      "candidates": [c._replace(name=names.labels[c.id]).to_dict(names.codes(c.id, number)) for c in found],
+                      "suggestions": [] if found else list(names.suggest(name)), "atlas": asked.view.atlas.about})
+        if not found:
+            raise typer.Exit(1)
+        return
+    if not found:
+        raise names.unknown(name, number)
+    if len(found) > 1:
+        raise names.ambiguous(name, number, found)
+    only = found[0]
+    if to is None:
+        show.out(f"{only.id}  {names.labels[only.id]}  ({spell_span(only.since, only.until)})")
+        return
+    codes = names.code(only.id, to, number)
+    if not codes:
+        raise UnknownName(f"{names.labels[only.id]} has no {to} code{' on ' + asked.on if asked.on else ''} in this atlas; "
+                          f"see all with: comity polity {only.id}")
+    show.out(", ".join(codes))
+
+
+@question
+def claims(asked: Asked, name: Party, relation: Annotated[str | None, typer.Option("--relation", help="Only this relation.")] = None) -> None:
+    """Every claim about NAME that the lens admits, as rows with their sources.
+
+    Example: comity claims XK --relation succession
+    """
+    view = asked.view
+    id_ = view.party(name, day(asked.on) if asked.on else None)
+    if relation is not None and relation not in view.atlas.vocabulary.acts:
+        raise UsageError(f'--relation "{relation}" is not one of {", ".join(view.atlas.vocabulary.acts)}')
+    rows = [c for c in view.atlas.claims_about(id_) if relation in (None, c.relation)
+            and view.lens.admits(c.source, c.published, view.atlas.sources if view.lens.selects else {})]
+    if asked.on is not None:
+        rows = [c for c in rows if c.earliest <= day(asked.on)]
+    if view.lens.eyes is not None:
+        rows = [c for c in rows if view.lens.speaks(c)]
+    if asked.json:
+        show.as_json({"question": {"ask": "claims", "id": id_, "relation": relation}, "lens": view.to_dict(), "on": asked.on,
+                      "claims": [c.to_dict() for c in rows], "atlas": view.atlas.about})
+        return
+    for row in rows:
+        show.out(show.claim(row, view))
+    show.out(f"{len(rows)} claims about {view.atlas.label(id_)}")
+
+
+@question
+def source(asked: Asked, id_: Annotated[str, typer.Argument(metavar="SOURCE", help="A source's id.", show_default=False)]) -> None:
+    """What a source is, and every claim that rests on it.
+
+    Example: comity source cow-system-2024
+    """
+    atlas = asked.view.atlas
+    found = atlas.source(id_)
+    if found is None:
+        import difflib
+
+        near = difflib.get_close_matches(id_, list(atlas.sources), n=3)
+        raise UnknownName(f'"{id_}" is no source of this atlas. '
+                          + (f"Near it: {', '.join(near)}." if near else "See a polity's with: comity claims POLITY."), tuple(near))
+    rows = atlas.claims_of(id_)
+    rest = {t: atlas.rows(f"SELECT count(*) FROM {t} WHERE source = ?", id_)[0][0] for t in ("name", "code", "existence", "coverage", "count")}
+    if asked.json:
+        show.as_json({"question": {"ask": "source", "id": id_}, "source": {**found._asdict(), "derives_from": list(found.derives_from)},
+                      "claims": [c.to_dict() for c in rows], "rows": {k: v for k, v in rest.items() if v}, "atlas": atlas.about})
+        return
+    for label, value in (("title", found.title), ("publisher", found.publisher), ("published", found.published), ("url", found.url),
+                         ("kind", found.kind), ("licence", found.licence), ("derives from", ", ".join(found.derives_from)), ("note", found.note)):
+        if value:
+            show.out(f"{label:<13} {value}")
+    for row in rows:
+        show.out("  " + show.claim(row, asked.view))
+    also = ", ".join(f"{n} {t} rows" for t, n in rest.items() if n)
+    show.out(f"{len(rows)} claims{'; also ' + also if also else ''}")

@@ -1,0 +1,71 @@
+"""The commands that make: build and brief."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...errors import AtlasError, UsageError
+from . import show
+from .lens import Asked, question
+from .progress import progress
+
+
+def build(check: Annotated[bool, typer.Option("--check", help="Read and check everything, print the report, write nothing.")] = False,
+          data: Annotated[Path, typer.Option("--data", help="The data folder.", metavar="DIR")] = Path("data"),
+          out: Annotated[Path | None, typer.Option("--out", help="Where to write; the built-in place if left out.", metavar="FILE")] = None,
+          json_: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
+          conflicts: Annotated[str | None, typer.Option("--conflicts", help="List the conflicts of one kind, or all.", metavar="KIND")] = None) -> None:
+    """Build the atlas from the data, or check the data and report.
+
+    Example: comity build --check --conflicts dates
+    """
+    from ...atlas import build as building
+    from ...atlas.store import default_path
+    from ...kernel.conflicts import KINDS
+
+    if conflicts not in (None, "all", *KINDS):
+        raise UsageError(f'--conflicts "{conflicts}" is not one of all, {", ".join(KINDS)}')
+    with progress("build", not json_) as tell:
+        try:
+            built = building.build(data, out or default_path(), tell) if not check else building.inspect(data, tell)
+        except OSError as error:
+            raise AtlasError(f"cannot write the atlas: {error}; nothing was changed") from error
+    kinds = Counter(c.kind for c in built.conflicts)
+    if json_:
+        show.as_json({"counts": built.counts, "conflicts": [c._asdict() for c in built.conflicts if conflicts in ("all", None, c.kind)],
+                      "kinds": dict(sorted(kinds.items())), "coverage": built.coverage, "hash": built.hash,
+                      "atlas": str(built.path) if built.path else None})
+        return
+    for c in built.conflicts:
+        if conflicts in ("all", c.kind):
+            show.out(f"{c.kind}: {c.actor} {c.object}: {c.says}\n    {' '.join(c.rows)}")
+    show.out(", ".join(f"{n} {t}" for t, n in built.counts.items() if t != "conflict"))
+    show.out("conflicts: " + ", ".join(f"{kinds[k]} {k}" for k in KINDS if kinds[k]))
+    show.out("coverage: " + ", ".join(f"{n} {k}" for k, n in built.coverage.items()))
+    show.out(f"{'checked; nothing written' if built.path is None else built.path}  {built.hash[:16]}")
+
+
+@question
+def brief(asked: Asked, subject: Annotated[str, typer.Argument(help="The polity the brief is about.", show_default=False)],
+          other: Annotated[str, typer.Argument(help="The polity whose relation to it matters.", show_default=False)],
+          output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the page here (.html).", metavar="FILE")] = None) -> None:
+    """A page about SUBJECT and OTHER on a day: what it is, who recognises it, how they see each other, with every source.
+
+    Example: comity brief XK US --on 2017-02-10 -o brief.html
+    """
+    from ...works.brief import make_brief, write_brief
+
+    with progress("brief", not asked.json) as tell:
+        made = make_brief(asked.view, subject, other, on=asked.on, progress=tell)
+        if output is not None:
+            write_brief(made, output)
+    if asked.json:
+        show.as_json(made.to_dict())
+        return
+    show.out(made.text())
+    if output is not None:
+        show.out(f"\n{output}")

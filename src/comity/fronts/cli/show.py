@@ -1,0 +1,85 @@
+"""Answers as plain text for a terminal: short, aligned, the verdict first."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import typer
+
+from ...kernel.claims import Claim, Source
+from ...kernel.dates import BEGIN, iso
+from ...kernel.render import spell_span
+from ...kernel.standing import Verdict
+from ...questions.answer import Answer, as_day
+from ...questions.view import View
+
+_COLOURS = {"yes": "green", "no": "red", "disputed": "yellow", "undetermined": "cyan", "unrecorded": "bright_black"}
+
+
+def out(line: str = "") -> None:
+    """One line to standard output."""
+    typer.echo(line)
+
+
+def as_json(value: Any) -> None:
+    """A value as indented JSON."""
+    out(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def verdict(value: str, width: int = 12) -> str:
+    """A verdict in its colour, padded; no colour where the output is no terminal."""
+    text = f"{value:<{width}}"
+    return typer.style(text, fg=_COLOURS.get(value), bold=True) if sys.stdout.isatty() else text
+
+
+def answer(view: View, found: Answer, on: str | None, proof: bool) -> None:
+    """One answer: the verdict of a day with its proof, or the whole timeline."""
+    if on is None:
+        for s in found.timeline:
+            if s.bits or len(found.timeline) == 1:
+                out(f"{verdict(s.verdict.value)} {spell_span(s.since, s.until)}{'  (presumed)' if s.presumed else ''}")
+        if proof:
+            out(found.proof.text(view.atlas.date))
+    else:
+        for line in found.proof.text(on, whole=proof).splitlines():
+            head, _, tail = line.partition(" ")
+            out(f"{verdict(head, 0)} {tail}" if head in _COLOURS else line)
+        for line in _remarks(view, found, as_day(on)):
+            out(line)
+    for conflict in found.conflicts:
+        out(f"conflict ({conflict.kind}): {conflict.says}")
+
+
+def _remarks(view: View, found: Answer, day: int) -> Iterator[str]:
+    segment = found.segment(day)
+    if segment.presumed:
+        last = iso(found.presumed_from - 1) if found.presumed_from > BEGIN else None
+        yield f"no later act recorded; presumed since {last}, the last evidence" if last else "presumed"
+    if segment.verdict is Verdict.UNRECORDED:
+        q = found.question
+        label = view.atlas.label
+        yield (f"no claim says whether {label(q['actor'])} {'recognises' if q['ask'] == 'recognition' else 'is a member of'} "
+               f"{label(q['object'])} on {iso(day)}, and no source covers it")
+    if found.left_out:
+        yield "left out by the lens: " + ", ".join(f"{n} {reason}" for reason, n in sorted(found.left_out.items()))
+    if view.lens.eyes is not None:
+        yield f"in the eyes of {view.atlas.label(view.lens.eyes)}: {found.proof.node.args.get('eyes', '')}"
+
+
+def claim(row: Claim, view: View) -> str:
+    """One claim on one line: when, what, held by whom, from which source."""
+    label = view.atlas.label
+    what = " ".join(w if w not in view.atlas.polities else label(w) for w in row.object.split())
+    until = f" – {row.until}" if row.until else ""
+    kind = " ".join(k for k in (row.kind, row.of if row.of not in ("", "state") else "", row.mode, row.strength, row.date_kind) if k)
+    return (f"{row.date or '…'}{until}  {label(row.actor)} {row.act} {what}{f' ({kind})' if kind else ''}; "
+            f"holder {label(row.holder)} [{row.source}]")
+
+
+def sources(rows: Iterable[Source]) -> None:
+    """Sources, one a line."""
+    for s in rows:
+        out(f"  {s.id}: {s.title} ({s.publisher}{', ' + s.published if s.published else ''}) {s.url or ''}".rstrip())

@@ -1,0 +1,328 @@
+"""A second reading of docs/semantics.md, S3 to S18, for one pair: naive, day by day, and written from the text alone.
+
+It shares no code with the kernel and knows no timelines: it asks of one day at a time which evidence counts. It reads the fields of
+claims and nothing else, so that where the two differ, one of them has misread a sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from comity.kernel.claims import Claim
+
+EVER = 10**9
+"""Further than any date of a small world, on either side."""
+
+NOTHING: frozenset[str] = frozenset()
+FOR, AGAINST, MAYBE_FOR, MAYBE_AGAINST = frozenset("Ff"), frozenset("Aa"), frozenset("f"), frozenset("a")
+MAYBE = MAYBE_FOR | MAYBE_AGAINST
+PLAIN = {"yes": FOR, "no": AGAINST, "disputed": FOR | AGAINST, "undetermined": MAYBE, "unrecorded": NOTHING}
+
+STARTS, ENDS = ("recognises", "resumes"), ("withdraws", "suspends")
+RUMOUR, SURE_ENOUGH = 4, 5
+"""The two last ranks of S9: announced by others, and no later than."""
+
+
+def verdict(evidence: frozenset[str]) -> str:
+    """S3: what evidence reads as."""
+    if "F" in evidence:
+        return "disputed" if "A" in evidence else "yes"
+    if "A" in evidence:
+        return "no"
+    return "undetermined" if evidence else "unrecorded"
+
+
+def both(*verdicts: str) -> str:
+    """S4: and."""
+    return next(v for v in ("no", "disputed", "undetermined", "unrecorded", "yes") if v in verdicts)
+
+
+def either(*verdicts: str) -> str:
+    """S4: or."""
+    return next(v for v in ("yes", "disputed", "undetermined", "unrecorded", "no") if v in verdicts)
+
+
+def negated(v: str) -> str:
+    """S4: not."""
+    return {"yes": "no", "no": "yes"}.get(v, v)
+
+
+def unless(x: str, exception: str) -> str:
+    """S5: an exception counts only where something speaks for it."""
+    return both(x, negated("no" if exception == "unrecorded" else exception))
+
+
+@dataclass
+class World:
+    """Everything there is to know about one pair; days are small integers."""
+
+    claims: list[Claim]
+    coverage: list[tuple[int, int]] = field(default_factory=list)
+    eyes: str | None = None
+    actor: str = "A"
+    object: str = "O"
+    start: int = -EVER
+    end: int = EVER
+    rights: frozenset[str] = frozenset({"R"})
+    deciders: frozenset[str] = frozenset({"icj"})
+    rumour_days: int = 3
+
+    def is_party(self, holder: str) -> bool:
+        """S11: who makes a dispute."""
+        return party(holder) in {self.actor, self.object} | self.rights or holder in self.deciders
+
+    def is_eyes(self, holder: str) -> bool:
+        """S15 and "Organs": the eyes of a party are those of every organ of it."""
+        return self.eyes is not None and self.eyes in (holder, party(holder))
+
+
+@dataclass
+class Act:
+    """One act (S8): the claims that count for it, and the first and last day it can have happened on."""
+
+    type: str
+    ordinal: int
+    claims: list[Claim]
+    windows: list[tuple[int, int, bool]] = field(default_factory=list)
+    denials: list[bool] = field(default_factory=list)
+    """Whether each is possible only."""
+    silent: bool = False
+    no_later: bool = False
+    annulled: Act | None = None
+
+    @property
+    def first(self) -> int:
+        return min(w[0] for w in self.windows)
+
+    @property
+    def last(self) -> int:
+        return max(w[1] for w in self.windows)
+
+    @property
+    def starts(self) -> bool:
+        return self.type in STARTS
+
+    def on(self, day: int) -> frozenset[str]:
+        """S9, S11: the evidence that it has happened by a day."""
+        found = NOTHING
+        if not self.silent:
+            for earliest, latest, possible in self.windows:
+                said = AGAINST if day < earliest else FOR if day >= latest else MAYBE
+                found |= said & MAYBE if possible else said
+        for possible in self.denials:
+            if day >= self.first:
+                found |= MAYBE_AGAINST if possible else AGAINST
+        return found
+
+
+def party(holder: str) -> str:
+    """S14: the party whose organ a holder is."""
+    return holder.split("/")[0]
+
+
+def clip(day: int) -> int:
+    """The kernel's sentinels as ours."""
+    return max(-EVER, min(EVER, day))
+
+
+class Reference:
+    """What a world says, on any day."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        reversed_keys = {c.object for c in world.claims if c.act == "reverses"}
+        self.claims = [c for c in world.claims if c.of == "state" and key(c) not in reversed_keys]
+        self.refusals = [c for c in self.claims if self._explicit(c)]
+        self.observations = [c for c in self.claims if c.act in ("reaffirms", "doubts") or (c.act == "refuses" and not self._explicit(c))]
+        if any(world.is_eyes(c.holder) for c in self.claims):
+            self.observations = [c for c in self.observations if world.is_eyes(c.holder)]  # S15, last sentence
+        self.acts = self._acts()
+
+    def _explicit(self, c: Claim) -> bool:
+        return c.act == "refuses" and c.strength == "explicit" and party(c.holder) == self.world.actor
+
+    # --- which acts there are, S8 to S12, S15
+
+    def _acts(self) -> list[Act]:
+        groups: dict[tuple[str, int], list[Claim]] = {}
+        for c in self.claims:
+            if c.act in STARTS + ENDS and not clip(c.latest) < self.world.start:
+                groups.setdefault((c.act, c.ordinal), []).append(c)
+        acts = [Act(type_, ordinal, part) for (type_, ordinal), claims in groups.items() for part in self._apart(claims)]
+        for act in acts:
+            self._date(act)
+        order = self._in_order(acts)
+        for act in order:
+            self._deny(act, order)
+        for act in list(order):
+            order += self._annulments(act)
+        return self._in_order([a for a in order if a.claims])
+
+    @staticmethod
+    def _in_order(acts: list[Act]) -> list[Act]:
+        return sorted(acts, key=lambda a: (a.first, a.last, a.annulled is not None))
+
+    def _apart(self, claims: list[Claim]) -> list[list[Claim]]:
+        """S8: two rows report one act unless an opposite act certainly lies between them."""
+        opposite = ENDS if claims[0].act in STARTS else STARTS
+        groups: list[list[Claim]] = []
+        for c in sorted(claims, key=lambda c: c.earliest):
+            if groups and not any(o.act in opposite and max(g.latest for g in groups[-1]) < o.earliest and o.latest < c.earliest
+                                  for o in self.claims):
+                groups[-1].append(c)
+            else:
+                groups.append([c])
+        return groups
+
+    def _rank(self, c: Claim) -> int:
+        """S9: effective, decided, unclear, announced by the actor, by others, no later than."""
+        if clip(c.earliest) == -EVER:
+            return SURE_ENOUGH
+        if c.date_kind == "announced":
+            return 3 if party(c.holder) == self.world.actor else RUMOUR
+        return {"effective": 0, "decided": 1, "signed": 1, "deposited": 1}.get(c.date_kind, 2)
+
+    def _date(self, act: Act) -> None:
+        """S9: the claims of the best kind pool, each narrowed by the lesser ones."""
+        counted = [c for c in act.claims if self.world.is_eyes(c.holder)] or act.claims
+        best = min(self._rank(c) for c in counted)
+        lesser = [c for c in counted if self._rank(c) > best]
+        act.no_later = best == SURE_ENOUGH and not act.starts
+        act.windows = []
+        for c in counted:
+            if self._rank(c) != best:
+                continue
+            earliest, latest = clip(c.earliest), clip(c.latest)
+            if best == RUMOUR:
+                earliest -= self.world.rumour_days
+            elif best == SURE_ENOUGH:
+                earliest = latest if act.no_later else min(self.world.start, latest)
+            for other in lesser:
+                if best == 0:
+                    if self._rank(other) == 1 and clip(other.earliest) <= latest:
+                        earliest = max(earliest, clip(other.earliest))
+                elif clip(other.latest) >= earliest:
+                    latest = min(latest, clip(other.latest))
+            act.windows.append((earliest, latest, c.possible))
+
+    def _deny(self, act: Act, order: list[Act]) -> None:
+        """S11, S12, S15: what stands against an act."""
+        world = self.world
+        rows = [c for c in self.claims if c.act == "denies" and c.object == f"{act.type} {world.actor} {world.object} {act.ordinal}"]
+        by_eyes = [c.possible for c in rows if world.is_eyes(c.holder)]
+        by_parties = [c.possible for c in rows if world.is_party(c.holder)]
+        refused = [c for c in self.refusals if act.starts and self._follows(c, act) and not self._own(act)]
+        if world.eyes is not None:
+            for c in self.observations:
+                later = [a for a in order if self._precedes(a, c)]
+                if later and later[-1] is act and act.starts == (c.act != "reaffirms"):
+                    by_eyes.append(False)
+            if refused and world.is_eyes(world.actor):
+                by_eyes += [False for _ in refused]
+            own = any(world.is_eyes(c.holder) for c in act.claims)
+            if own or by_eyes:
+                act.denials = by_eyes
+                act.silent = not own
+                return
+        act.denials = by_parties + [False for _ in refused]
+
+    def _own(self, act: Act) -> bool:
+        return any(party(c.holder) == self.world.actor for c in act.claims)
+
+    def _precedes(self, act: Act, c: Claim) -> bool:
+        return act.first <= clip(c.earliest)
+
+    def _follows(self, refusal: Claim, act: Act) -> bool:
+        """S12: a refusal after a recognition, with no end of it between."""
+        return clip(refusal.earliest) >= act.first and not any(
+            o.act in ENDS and act.first <= clip(o.earliest) and clip(o.latest) <= clip(refusal.earliest) for o in self.claims)
+
+    def _annulments(self, act: Act) -> list[Act]:
+        """S11: an annulment ends a state from its beginning."""
+        world = self.world
+        rows = [c for c in self.claims if c.act == "annuls" and c.object == f"{act.type} {world.actor} {world.object} {act.ordinal}"]
+        if any(world.is_eyes(c.holder) for c in rows):
+            rows = [c for c in rows if world.is_eyes(c.holder)]
+        return [Act("annuls", 1, rows, [(act.first, act.first, c.possible) for c in rows], annulled=act)] if rows else []
+
+    # --- one day
+
+    def evidence(self, day: int) -> frozenset[str]:
+        """The pooled evidence on a day (S3), inside the bounds of the two (S10)."""
+        world = self.world
+        if not world.start <= day < world.end:
+            return AGAINST
+        found = self._state(day)
+        for c in self.refusals:
+            found |= self._refused(c, day)
+        for c in self.observations:
+            if self._pools(c):
+                found |= self._observed(c, day)
+        if not found:
+            for c in self.observations:
+                found |= self._observed(c, day)
+        if not found and any(since <= day < until for since, until in world.coverage):
+            found = AGAINST
+        return found
+
+    def _pools(self, c: Claim) -> bool:
+        return (self.world.is_party(c.holder) or self.world.is_eyes(c.holder)) and c.strength != "implied"
+
+    def verdict(self, day: int) -> str:
+        """How it stands on a day."""
+        return verdict(self.evidence(day))
+
+    def _state(self, day: int) -> frozenset[str]:
+        """S7, S5: a state persists from its start until an act ends it."""
+        acts = self.acts
+        if not acts:
+            return NOTHING
+        if acts[0].starts:
+            held, rest = acts[0].on(day), acts[1:]
+        else:  # S8: an ending act entails that the state held the day before, possibly earlier
+            held, rest = FOR if day >= acts[0].first - 1 else MAYBE_FOR, acts
+        for act in rest:
+            said = verdict(act.on(day))
+            if act.starts:
+                held = PLAIN[either(verdict(held), said)]
+            elif said not in ("no", "unrecorded"):
+                held = PLAIN[unless(verdict(held), said)]
+        for act in rest:
+            if act.no_later and day < act.last:
+                held |= MAYBE_AGAINST
+        return held
+
+    def _refused(self, c: Claim, day: int) -> frozenset[str]:
+        """S12: the actor's own explicit refusal, until an act says otherwise."""
+        earliest, latest = clip(c.earliest), clip(c.latest)
+        before = [a for a in self.acts if a.starts and self._follows(c, a)]
+        if before:
+            return MAYBE_AGAINST if day >= earliest and any(self._own(a) for a in before) else NOTHING
+        until = min((a.first for a in self.acts if a.starts and a.first > earliest), default=EVER)
+        return self._seen(earliest, latest, until, AGAINST, c.possible, day)
+
+    def _observed(self, c: Claim, day: int) -> frozenset[str]:
+        """S7: an observation is a state on its day that persists only until the next act."""
+        earliest, latest = clip(c.earliest), clip(c.latest)
+        until = min([a.first for a in self.acts if a.first > earliest]
+                    + [clip(r.earliest) for r in self.refusals if clip(r.earliest) > earliest], default=EVER)
+        return self._seen(earliest, latest, until, FOR if c.act == "reaffirms" else AGAINST, c.possible, day)
+
+    @staticmethod
+    def _seen(earliest: int, latest: int, until: int, says: frozenset[str], possible: bool, day: int) -> frozenset[str]:
+        if not earliest <= day < until:
+            return NOTHING
+        return says & MAYBE if possible or day < latest else says
+
+
+def key(c: Claim) -> str:
+    """S8: type, actor, object, ordinal."""
+    return f"{c.act} {c.actor} {c.object} {c.ordinal}"
+
+
+def describe(world: World) -> dict[str, Any]:
+    """A world as a person reads it, for the message of a failing test."""
+    return {"eyes": world.eyes, "bounds": (world.start, world.end), "coverage": world.coverage,
+            "claims": [f"{c.act} {c.object if ' ' in c.object else ''}{c.ordinal} {c.date}{'?' if c.possible else ''} {c.date_kind} "
+                       f"by {c.holder} {c.strength}".strip() for c in world.claims]}

@@ -1,0 +1,78 @@
+"""Small random worlds: one pair, a few claims, days between 0 and 40. The same recipe serves a seeded generator and Hypothesis."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from comity.kernel.acts import Context, Words
+from comity.kernel.claims import Bounds, Claim
+from comity.kernel.dates import BEGIN, END
+from comity.kernel.lens import Lens
+from comity.kernel.states import Outcome, hold
+
+from .reference import EVER, World
+
+Pick = Callable[[Sequence[Any]], Any]
+"""Chooses one of several: `random.choice`, or a Hypothesis draw. The plainest choice stands first, so that failures shrink to it."""
+
+DAYS = tuple(range(0, 41, 2))
+LAST_DAY = 50
+HOLDERS = ("A", "O", "press", "R", "icj", "B", "A/ministry")
+ACTS = ("recognises", "recognises", "recognises", "withdraws", "withdraws", "suspends", "resumes", "refuses", "refuses", "denies",
+        "denies", "reaffirms", "doubts", "annuls")
+WORDS = Words(
+    {"recognises": "starts", "resumes": "starts", "withdraws": "ends", "suspends": "ends", "annuls": "annuls", "refuses": "refuses",
+     "denies": "denies", "reverses": "reverses", "intends": "none", "reaffirms": "observes-for", "doubts": "observes-against"},
+    dict.fromkeys(("recognises", "resumes", "withdraws", "suspends", "annuls", "refuses", "denies", "reverses", "intends", "reaffirms",
+                   "doubts"), "did"), frozenset({"resumes"}), 3, 366, frozenset({"icj"}))
+
+
+def claim(act: str, earliest: int, latest: int | None = None, *, holder: str = "A", kind: str = "decided", ordinal: int = 1,
+          strength: str = "", ground: str = "", possible: bool = False, object_: str = "O", actor: str = "A", number: int = 0,
+          published: int | None = None) -> Claim:
+    """One claim; a missing latest day means that the date is one day."""
+    latest = earliest if latest is None else latest
+    text = f"{'' if earliest <= -EVER else earliest}..{'' if latest >= EVER else latest}"
+    return Claim(number, "recognition", act, actor, object_, ordinal, "state", "", "", strength, ground, text,
+                 BEGIN if earliest <= -EVER else earliest, END if latest >= EVER else latest, possible, kind, "", None, None, holder, "",
+                 f"source-{number}", published, "", "read", "", "made", number)
+
+
+def make(pick: Pick) -> World:
+    """One world."""
+    claims = []
+    for number in range(pick((1, 2, 3, 4, 5, 6))):
+        act = pick(ACTS)
+        first, wide = pick(DAYS), pick((0, 0, 0, 0, 4, 8, 16, EVER, -EVER))
+        earliest, latest = (first, first + wide) if 0 <= wide < EVER else (first, EVER) if wide > 0 else (-EVER, first)
+        target = f"{pick(('recognises', 'withdraws', 'suspends'))} A O {pick((1, 1, 1, 2))}" if act in ("denies", "annuls") else "O"
+        if act == "annuls":
+            target = target.replace("withdraws", "recognises").replace("suspends", "recognises")
+        claims.append(claim(act, earliest, latest, holder=pick(HOLDERS), kind=pick(("decided", "effective", "unclear", "announced")),
+                            ordinal=pick((1, 1, 1, 2)), strength=pick(("explicit", "list", "implied")) if act == "refuses" else "",
+                            ground="effect" if act == "denies" else "", possible=pick((False, False, False, False, True)), object_=target,
+                            number=number))
+    return World(claims, coverage=pick(([], [], [(5, 25)], [(30, 31)])), eyes=pick((None, None, "A", "O", "B", "R")),
+                 start=pick((-5, -5, -5, -EVER, 10)), end=pick((EVER, EVER, EVER, 35)))
+
+
+def seeded(seed: int) -> World:
+    """The world of a seed."""
+    return make(random.Random(seed).choice)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """Worlds for Hypothesis, which shrinks a failing one."""
+    return make(lambda options: draw(st.sampled_from(options)))
+
+
+def ask(world: World) -> Outcome:
+    """The kernel's own answer for a world."""
+    context = Context(world.actor, world.object, Bounds(BEGIN if world.start <= -EVER else world.start, END if world.end >= EVER else world.end),
+                      frozenset({world.actor, world.object}) | world.rights, WORDS, str, Lens(eyes=world.eyes))
+    return hold(world.claims, [(since, until, "list") for since, until in world.coverage], context, "recognises")
