@@ -147,7 +147,7 @@ class Reference:
     def _acts(self) -> list[Act]:
         groups: dict[tuple[str, int], list[Claim]] = {}
         for c in self.claims:
-            if c.act in STARTS + ENDS and not clip(c.latest) < self.world.start:
+            if c.act in STARTS + ENDS:
                 groups.setdefault((c.act, c.ordinal), []).append(c)
         acts = [Act(type_, ordinal, part) for (type_, ordinal), claims in groups.items() for part in self._apart(claims)]
         for act in acts:
@@ -161,7 +161,8 @@ class Reference:
 
     @staticmethod
     def _in_order(acts: list[Act]) -> list[Act]:
-        return sorted(acts, key=lambda a: (a.first, a.last, a.annulled is not None))
+        plain = sorted((a for a in acts if a.annulled is None), key=lambda a: (a.first, a.last))
+        return [b for a in plain for b in (a, *(c for c in acts if c.annulled is a))]
 
     def _apart(self, claims: list[Claim]) -> list[list[Claim]]:
         """S8: two rows report one act unless an opposite act certainly lies between them."""
@@ -204,6 +205,8 @@ class Reference:
                         earliest = max(earliest, clip(other.earliest))
                 elif clip(other.latest) >= earliest:
                     latest = min(latest, clip(other.latest))
+                    if best == 2 and self._rank(other) == 3 and clip(other.earliest) <= latest:
+                        earliest = max(earliest, clip(other.earliest))
             act.windows.append((earliest, latest, c.possible))
 
     def _deny(self, act: Act, order: list[Act]) -> None:
@@ -214,7 +217,7 @@ class Reference:
         by_parties = [c.possible for c in rows if world.is_party(c.holder)]
         refused = [c for c in self.refusals if act.starts and self._follows(c, act) and not self._own(act)]
         if world.eyes is not None:
-            for c in self.observations:
+            for c in (c for c in self.observations if world.is_eyes(c.holder)):
                 later = [a for a in order if self._precedes(a, c)]
                 if later and later[-1] is act and act.starts == (c.act != "reaffirms"):
                     by_eyes.append(False)
@@ -259,7 +262,7 @@ class Reference:
         for c in self.observations:
             if self._pools(c):
                 found |= self._observed(c, day)
-        if not found:
+        if not found & {"F", "A"}:
             for c in self.observations:
                 found |= self._observed(c, day)
         if not found and any(since <= day < until for since, until in world.coverage):

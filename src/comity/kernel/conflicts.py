@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from .acts import KIND_NAMES, Act, Context, date_kind, lesser_bound, when_text
+from .acts import KIND_NAMES, UNCLEAR, Act, Context, date_kind, lesser_bound, when_text
 from .claims import Claim, head
 from .dates import BEGIN
 from .states import Outcome
@@ -16,6 +16,7 @@ KINDS = {
     "dates": "sources give different days of the best kind for one act",
     "adjacent": "sources give days one apart for one act (perhaps a matter of time zones)",
     "kinds": "a date of a lesser kind cannot be squared with the date used",
+    "spread": "sources give different days for one act, which may be days of different kinds",
     "denied": "a party denies an act",
     "bounds": "an act is dated before its object or actor began",
     "observer": "an observer says the opposite of what the acts say that day",
@@ -44,8 +45,8 @@ def conflicts(outcome: Outcome, context: Context, coverage: Sequence[tuple[int, 
     """Every conflict among the claims that an outcome weighed, most telling kinds first."""
     found: list[PairConflict] = []
     for act in outcome.acts:
-        found += _dates(act, context)
-        found += _kinds(act, context)
+        differing = [*_dates(act, context), *_kinds(act, context)]
+        found += differing or _spread(act, context)
         if act.denials:
             who = ", ".join(sorted({context.label(c.holder) for c in act.denials}))
             found.append(PairConflict("denied", f"{_name(act, context)}: denied by {who}", act.best + act.denials))
@@ -77,9 +78,19 @@ def _dates(act: Act, context: Context) -> Iterator[PairConflict]:
 def _kinds(act: Act, context: Context) -> Iterator[PairConflict]:
     for claim in act.lesser:
         low, high = lesser_bound(act.kind, claim)
+        if date_kind(claim) == UNCLEAR:
+            low, high = claim.earliest, claim.latest
         if high < act.first or low > act.last:
-            yield PairConflict("kinds", f"{_name(act, context)}: {KIND_NAMES[date_kind(claim)]} {when_text(claim)} ({claim.source}), but "
-                               f"{KIND_NAMES[act.kind]} {when_text(act.best[0])} ({act.best[0].source})", (claim, *act.best))
+            near = act.first - high == 1 or low - act.last == 1
+            yield PairConflict("adjacent" if near else "kinds", f"{_name(act, context)}: {KIND_NAMES[date_kind(claim)]} {when_text(claim)} "
+                               f"({claim.source}), but {KIND_NAMES[act.kind]} {when_text(act.best[0])} ({act.best[0].source})", (claim, *act.best))
+
+
+def _spread(act: Act, context: Context) -> Iterator[PairConflict]:
+    exact = [c for c in (*act.best, *act.lesser) if c.exact]
+    if len({c.date for c in exact}) > 1:
+        dates = "; ".join(f"{KIND_NAMES[date_kind(c)]} {c.date} ({c.source})" for c in sorted(exact, key=lambda c: (c.earliest, c.id)))
+        yield PairConflict("spread", f"{_name(act, context)}: {dates}", tuple(exact))
 
 
 def _bounds(outcome: Outcome, context: Context) -> Iterator[PairConflict]:

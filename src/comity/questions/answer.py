@@ -74,6 +74,17 @@ class Answer:
         number = as_day(when)
         return next(s for s in self.timeline if s.since <= number < s.until or s.until == END)
 
+    def span(self, when: Day) -> tuple[int, int]:
+        """The span `[since, until)` around a day over which the verdict stays the same, presumed or not."""
+        number = as_day(when)
+        here = next(n for n, s in enumerate(self.timeline) if s.since <= number < s.until or s.until == END)
+        first = last = here
+        while first and self.timeline[first - 1].verdict is self.timeline[here].verdict:
+            first -= 1
+        while last + 1 < len(self.timeline) and self.timeline[last + 1].verdict is self.timeline[here].verdict:
+            last += 1
+        return self.timeline[first].since, self.timeline[last].until
+
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources of every claim in the proof, by id."""

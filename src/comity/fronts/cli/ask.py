@@ -47,7 +47,7 @@ def _recognisers(asked: Asked, object_: str) -> None:
         return
     for actor, found in sorted(answers.items(), key=lambda i: (i[1].on(on).value, view.atlas.label(i[0]))):
         segment = found.segment(on)
-        show.out(f"{show.verdict(segment.verdict.value)} {view.atlas.label(actor)} ({spell_span(segment.since, segment.until)})")
+        show.out(f"{show.verdict(segment.verdict.value)} {view.atlas.label(actor)} ({spell_span(*found.span(on))})")
     tally = Counter(f.on(on).value for f in answers.values())
     show.out(f"{on}: " + ", ".join(f"{n} {v}" for v, n in tally.most_common()) + "; nobody else is recorded")
 

@@ -23,7 +23,7 @@ app = typer.Typer(name="comity", no_args_is_help=True, rich_markup_mode=None, pr
                   help="International affairs as of a day, in somebody's eyes, on somebody's word, with the proof.",
                   epilog="Exit codes: 0 answered, 1 not answerable, 2 usage. Docs: docs/ in the source.")
 
-for command in (ask.recognition, ask.membership, ask.polity, ask.resolve, ask.claims, ask.source, make.brief, make.build):
+for command in (ask.recognition, ask.membership, ask.polity, ask.resolve, ask.claims, ask.source, make.report, make.brief, make.build):
     app.command()(command)
 
 

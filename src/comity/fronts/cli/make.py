@@ -1,4 +1,4 @@
-"""The commands that make: build and brief."""
+"""The commands that make: build, report and brief."""
 
 from __future__ import annotations
 
@@ -47,6 +47,25 @@ def build(check: Annotated[bool, typer.Option("--check", help="Read and check ev
     show.out("conflicts: " + ", ".join(f"{kinds[k]} {k}" for k in KINDS if kinds[k]))
     show.out("coverage: " + ", ".join(f"{n} {k}" for k, n in built.coverage.items()))
     show.out(f"{'checked; nothing written' if built.path is None else built.path}  {built.hash[:16]}")
+
+
+@question
+def report(asked: Asked, name: Annotated[str, typer.Argument(metavar="OBJECT", help="The polity recognised or not.", show_default=False)],
+           output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the page here (.md).", metavar="FILE")] = None) -> None:
+    """Who recognises OBJECT: every verdict, its conflicts by kind, and the pairs that need a historian.
+
+    Example: comity report XK --on 2026-11-23
+    """
+    from ...works.recognisers import make_report
+
+    made = make_report(asked.view, name, asked.on)
+    if asked.json:
+        show.as_json(made.to_dict())
+    elif output is not None:
+        output.write_text(made.markdown(), encoding="utf-8")
+        show.out(str(output))
+    else:
+        show.out(made.markdown().rstrip())
 
 
 @question
