@@ -1,0 +1,168 @@
+"""The scene of a brief: who is seen by whom on which day through which lens, and what every section wants to know of it, asked once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ...kernel.claims import Claim
+from ...kernel.dates import BEGIN, END
+from ...kernel.standing import Verdict
+from ...questions.answer import Answer
+from ...questions.polity import Existence, Record
+from ...questions.view import Atlas, View
+from .words import the
+
+ORDER = (Verdict.YES, Verdict.DISPUTED, Verdict.UNDETERMINED, Verdict.NO, Verdict.UNRECORDED)
+
+
+class Standing(NamedTuple):
+    """How one actor stands towards the subject on the day, and over which days it stood so."""
+
+    actor: str
+    label: str
+    answer: Answer
+    verdict: Verdict
+    presumed: bool
+    since: int
+    until: int
+
+
+class Count(NamedTuple):
+    """A published count of recognisers."""
+
+    holder: str
+    as_of: str
+    earliest: int
+    latest: int
+    low: int | None
+    high: int | None
+    scope: str
+    source: str
+    read: str
+
+    @property
+    def spoken(self) -> str:
+        """`113`, `113 to 115`, `at least 140`, `at most 95`."""
+        if self.low is None or self.high is None:
+            return f"at most {self.high}" if self.low is None else f"at least {self.low}"
+        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+
+
+class Scene:
+    """A view, a subject and an observer (ids), and a day."""
+
+    def __init__(self, view: View, subject: str, observer: str, day: int) -> None:
+        self.view, self.subject, self.observer, self.day = view, subject, observer, day
+
+    @property
+    def atlas(self) -> Atlas:
+        """The atlas behind the view."""
+        return self.view.atlas
+
+    def label(self, id_: str) -> str:
+        """What a polity or holder is called."""
+        return self.atlas.label(id_)
+
+    def name(self, id_: str, start: bool = False) -> str:
+        """The same inside a sentence, with its article."""
+        return the(self.label(id_), start)
+
+    @cached_property
+    def record(self) -> Record:
+        """Everything recorded of the subject."""
+        return self.view.polity(self.subject)
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """Everybody of whom something is recorded about recognising the subject, by verdict, then by name."""
+        found = [self.standing(actor, answer) for actor, answer in self.view.recognisers(self.subject).items() if self._there(actor)]
+        return sorted(found, key=lambda s: (ORDER.index(s.verdict), s.label))
+
+    def standing(self, actor: str, answer: Answer) -> Standing:
+        """How an answer stands on the day, and since and until when without a break."""
+        segments = answer.timeline
+        at = next(n for n, s in enumerate(segments) if s.since <= self.day < s.until)
+        verdict, first, last = segments[at].verdict, at, at
+        while first and segments[first - 1].verdict is verdict:
+            first -= 1
+        while last + 1 < len(segments) and segments[last + 1].verdict is verdict:
+            last += 1
+        return Standing(actor, self.label(actor), answer, verdict, segments[at].presumed, segments[first].since, segments[last].until)
+
+    def _there(self, actor: str) -> bool:
+        polity = self.atlas.polities.get(actor)
+        return polity is None or polity[3].start <= self.day < polity[3].end
+
+    def of(self, *verdicts: Verdict) -> list[Standing]:
+        """The standings of some verdicts."""
+        return [s for s in self.standings if s.verdict in verdicts]
+
+    @cached_property
+    def silent(self) -> list[str]:
+        """The states that most namers count that day and of which nothing at all is recorded about recognising the subject, by label."""
+        spoken = {s.actor for s in self.standings}
+        return sorted((i for i in self.states if i not in spoken and i != self.subject), key=self.label)
+
+    @cached_property
+    def states(self) -> list[str]:
+        """The states that most of those who name them count as existing on the day."""
+        said: dict[str, list[str]] = {}
+        for id_, *row in self.rows("SELECT polity, holder, since, until, since_earliest, since_latest, until_earliest, until_latest, source, note "
+                                   "FROM existence", source=8):
+            said.setdefault(id_, []).append(Existence(*row).on(self.day))
+        kinds = ("state", "empire", "union")
+        return [i for i, words in said.items() if self.atlas.polities[i][1] in kinds and words.count("no") * 2 < len(words)]
+
+    def rows(self, sql: str, *values: Any, source: int) -> list[tuple[Any, ...]]:
+        """Rows of the atlas whose source (at a position) the lens admits."""
+        return [r for r in self.atlas.rows(sql, *values) if self.admits(r[source])]
+
+    def admits(self, source: str) -> bool:
+        """Whether the lens lets a source count."""
+        lens = self.view.lens
+        if not lens.selects:
+            return True
+        found = self.atlas.source(source)
+        return lens.admits(source, found.published_latest if found else None, self.atlas.sources) is True
+
+    def counts_claim(self, claim: Claim) -> bool:
+        """Whether the lens lets a claim count; what is supposed always does."""
+        return claim.source == "supposed" or self.admits(claim.source)
+
+    @cached_property
+    def counts(self) -> list[Count]:
+        """The published counts of the subject's recognisers, by day."""
+        rows = self.rows("SELECT holder, as_of, earliest, latest, low, high, scope, source, read FROM count WHERE object = ? AND of = 'recognisers' "
+                         "ORDER BY earliest, latest, source", self.subject, source=7)
+        return [Count(*r) for r in rows]
+
+    @cached_property
+    def gaps(self) -> list[tuple[str, str]]:
+        """What sources say is missing here about the subject: (note, source)."""
+        rows = self.rows("SELECT note, source FROM coverage WHERE relation = 'gap' AND object = ? ORDER BY rowid", self.subject, source=1)
+        return [(str(r[0]), str(r[1])) for r in rows]
+
+    @cached_property
+    def claimants(self) -> list[str]:
+        """Who holds that the subject's territory is its own."""
+        return sorted(self.atlas.rights.get(self.subject, ()))
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The widest span that anybody gives the subject."""
+        found = self.atlas.polities[self.subject][3]
+        return found.start, found.end
+
+    @property
+    def horizon(self) -> int:
+        """The last day worth drawing: the atlas's own, or the end of the subject, or the day itself if that is later."""
+        end = self.bounds[1]
+        return max(min(self.atlas.date, end if end < END else self.atlas.date), self.day)
+
+    @property
+    def opening(self) -> int:
+        """The first day worth drawing: the start of the subject, or of the evidence where that has none."""
+        if self.bounds[0] > BEGIN:
+            return self.bounds[0]
+        return min((s.since for s in self.standings if s.since > BEGIN), default=self.day)
