@@ -150,17 +150,16 @@ def check_page(page: Path, desk: Desk) -> list[str]:
     """Run a whole page and say everything in it that does not hold."""
     wrong: list[str] = []
     names: dict[str, Any] = {"__name__": "__docs__"}
-    shown = page.relative_to(ROOT).as_posix()
     for block in blocks(page.read_text(encoding="utf-8")):
         if block.file:
             (desk.folder / block.file).write_text(block.body, encoding="utf-8")
         elif block.run and block.kind == "console":
             for command in commands(block):
                 if is_run(command.command):
-                    wrong += desk.check(shown, command)
+                    wrong += desk.check(page.name, command)
         elif block.run and block.kind == "python":
             with contextlib.chdir(desk.folder):
-                wrong += run_python(block, shown, names)
+                wrong += run_python(block, page.name, names)
     return wrong
 
 
@@ -216,13 +215,9 @@ import nowhere
     ("", "", 0), ("comity ...", "komity ...", 1), ("6\n", "7\n", 1), ("\n2\n", "\n3\n", 1), ("--version", "--verzion", 1),
     ("comity: \"Nowhereland\" is no name ...\n...\n", "", 1), ("six words", "seven words now", 1)])
 def test_the_runner_itself(old: str, new: str, found: int, atlas_path: Path, tmp_path: Path) -> None:
-    with mock.patch(f"{__name__}.ROOT", tmp_path):
-        page = tmp_path / "page.md"
-        page.write_text(PAGE.replace(old, new, 1) if old else PAGE)
-        desk = Desk.__new__(Desk)
-    desk.__init__(tmp_path, atlas_path)  # type: ignore[misc]  # with the real root
-    with mock.patch(f"{__name__}.ROOT", tmp_path):
-        assert len(check_page(page, desk)) == found
+    page = tmp_path / "page.md"
+    page.write_text(PAGE.replace(old, new, 1) if old else PAGE)
+    assert len(check_page(page, Desk(tmp_path, atlas_path))) == found
 
 
 def rewrite(page: Path, desk: Desk) -> str:

@@ -67,6 +67,8 @@ class World:
     rights: frozenset[str] = frozenset({"R"})
     deciders: frozenset[str] = frozenset({"icj"})
     rumour_days: int = 3
+    numbered: bool = False
+    """Whether the rows carry ordinals of their own; else acts are told apart by S8."""
 
     def is_party(self, holder: str) -> bool:
         """S11: who makes a dispute."""
@@ -111,7 +113,7 @@ class Act:
                 said = AGAINST if day < earliest else FOR if day >= latest else MAYBE
                 found |= said & MAYBE if possible else said
         for possible in self.denials:
-            if day >= self.first:
+            if self.silent or day >= self.first:  # what the eyes deny and do not report never happened (S15)
                 found |= MAYBE_AGAINST if possible else AGAINST
         return found
 
@@ -145,11 +147,13 @@ class Reference:
     # --- which acts there are, S8 to S12, S15
 
     def _acts(self) -> list[Act]:
-        groups: dict[tuple[str, int], list[Claim]] = {}
-        for c in self.claims:
-            if c.act in STARTS + ENDS:
-                groups.setdefault((c.act, c.ordinal), []).append(c)
-        acts = [Act(type_, ordinal, part) for (type_, ordinal), claims in groups.items() for part in self._apart(claims)]
+        acts = []
+        for type_ in STARTS + ENDS:
+            rows = sorted((c for c in self.claims if c.act == type_), key=lambda c: (c.latest, c.earliest))
+            if self.world.numbered:
+                acts += [Act(type_, n, [c for c in rows if c.ordinal == n]) for n in sorted({c.ordinal for c in rows})]
+            else:
+                acts += [Act(type_, n, group) for n, group in enumerate(self._apart(rows), 1)]
         for act in acts:
             self._date(act)
         order = self._in_order(acts)
@@ -157,20 +161,20 @@ class Reference:
             self._deny(act, order)
         for act in list(order):
             order += self._annulments(act)
-        return self._in_order([a for a in order if a.claims])
+        return self._in_order(order)
 
     @staticmethod
     def _in_order(acts: list[Act]) -> list[Act]:
         plain = sorted((a for a in acts if a.annulled is None), key=lambda a: (a.first, a.last))
         return [b for a in plain for b in (a, *(c for c in acts if c.annulled is a))]
 
-    def _apart(self, claims: list[Claim]) -> list[list[Claim]]:
+    def _apart(self, rows: list[Claim]) -> list[list[Claim]]:
         """S8: two rows report one act unless an opposite act certainly lies between them."""
-        opposite = ENDS if claims[0].act in STARTS else STARTS
         groups: list[list[Claim]] = []
-        for c in sorted(claims, key=lambda c: c.earliest):
-            if groups and not any(o.act in opposite and max(g.latest for g in groups[-1]) < o.earliest and o.latest < c.earliest
-                                  for o in self.claims):
+        for c in rows:
+            opposite = (*ENDS, "annuls") if c.act in STARTS else STARTS
+            if groups and not any(o.act in opposite and not o.possible and groups[-1][-1].latest <= o.earliest and o.latest <= c.earliest
+                                  for o in self.world.claims):
                 groups[-1].append(c)
             else:
                 groups.append([c])
@@ -217,13 +221,13 @@ class Reference:
         by_parties = [c.possible for c in rows if world.is_party(c.holder)]
         refused = [c for c in self.refusals if act.starts and self._follows(c, act) and not self._own(act)]
         if world.eyes is not None:
-            for c in (c for c in self.observations if world.is_eyes(c.holder)):
+            own = any(world.is_eyes(c.holder) for c in act.claims)
+            for c in (c for c in self.observations if world.is_eyes(c.holder) and not own):
                 later = [a for a in order if self._precedes(a, c)]
                 if later and later[-1] is act and act.starts == (c.act != "reaffirms"):
                     by_eyes.append(False)
             if refused and world.is_eyes(world.actor):
                 by_eyes += [False for _ in refused]
-            own = any(world.is_eyes(c.holder) for c in act.claims)
             if own or by_eyes:
                 act.denials = by_eyes
                 act.silent = not own
@@ -307,7 +311,7 @@ class Reference:
 
     def _observed(self, c: Claim, day: int) -> frozenset[str]:
         """S7: an observation is a state on its day that persists only until the next act."""
-        earliest, latest = clip(c.earliest), clip(c.latest)
+        earliest, latest = max(clip(c.earliest), self.world.start), clip(c.latest)
         until = min([a.first for a in self.acts if a.first > earliest]
                     + [clip(r.earliest) for r in self.refusals if clip(r.earliest) > earliest], default=EVER)
         return self._seen(earliest, latest, until, FOR if c.act == "reaffirms" else AGAINST, c.possible, day)

@@ -8,6 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from comity.atlas.identity import give_ordinals
+from comity.atlas.read import Problems
 from comity.kernel.acts import Context, Words
 from comity.kernel.claims import Bounds, Claim
 from comity.kernel.dates import BEGIN, END
@@ -56,7 +58,10 @@ def make(pick: Pick) -> World:
                             ordinal=pick((1, 1, 1, 2)), strength=pick(("explicit", "list", "implied")) if act == "refuses" else "",
                             ground="effect" if act == "denies" else "", possible=pick((False, False, False, False, True)), object_=target,
                             number=number))
-    return World(claims, coverage=pick(([], [], [(5, 25)], [(30, 31)])), eyes=pick((None, None, "A", "O", "B", "R")),
+    numbered = pick((False, False, True))
+    if not numbered:
+        claims = [c._replace(ordinal=1) for c in claims]
+    return World(claims, numbered=numbered, coverage=pick(([], [], [(5, 25)], [(30, 31)])), eyes=pick((None, None, "A", "O", "B", "R")),
                  start=pick((-5, -5, -5, -EVER, 10)), end=pick((EVER, EVER, EVER, 35)))
 
 
@@ -75,4 +80,5 @@ def ask(world: World) -> Outcome:
     """The kernel's own answer for a world."""
     context = Context(world.actor, world.object, Bounds(BEGIN if world.start <= -EVER else world.start, END if world.end >= EVER else world.end),
                       frozenset({world.actor, world.object}) | world.rights, WORDS, str, Lens(eyes=world.eyes))
-    return hold(world.claims, [(since, until, "list") for since, until in world.coverage], context, "recognises")
+    claims = world.claims if world.numbered else give_ordinals(world.claims, WORDS.effects, WORDS.same_act_days, set(), Problems())
+    return hold(claims, [(since, until, "list") for since, until in world.coverage], context, "recognises")

@@ -23,8 +23,6 @@ from .read import Problems
 from .report import Conflict, find_conflicts
 from .store import APPLICATION_ID, FORMAT
 
-
-
 TABLES = ("source", "polity", "name", "code", "existence", "claim", "coverage", "count", "rights", "conflict")
 
 _SCHEMA = Path(__file__).with_name("schema.sql")

@@ -134,6 +134,6 @@ class Checker:
         effect = self.vocabulary.acts[row.relation][row.cells["act"]]["effect"]
         if source.published_latest is None or effect == "none":
             return
-        if BEGIN < date.earliest and date.earliest > source.published_latest + _SLACK:
+        if date.earliest > BEGIN and date.earliest > source.published_latest + _SLACK:
             self.problems.add(row.where, f"source {source.id} was published on {source.published}, before the act it reports ({date.text}); "
                               "correct one of the dates, or use the act intends")

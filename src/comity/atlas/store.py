@@ -106,7 +106,7 @@ _CLAIM = ", ".join(Claim._fields)
 
 
 def _source(row: tuple[Any, ...]) -> Source:
-    return Source(*row[:11], tuple(json.loads(row[11])), row[12])
+    return Source._make((*row[:11], tuple(json.loads(row[11])), row[12]))
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from .acts import KIND_NAMES, UNCLEAR, Act, Context, date_kind, lesser_bound, when_text
 from .claims import Claim, head
 from .dates import BEGIN
-from .states import Outcome
 from .standing import CERTAIN_AGAINST, CERTAIN_FOR, READ, Verdict
+from .states import Outcome
 from .timeline import at
 
 KINDS = {

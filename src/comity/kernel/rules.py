@@ -6,7 +6,7 @@ the proof. Exceptions are explicit and ranked; two of equal rank that conclude o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from ..errors import RuleConflict
@@ -50,7 +50,7 @@ class Registry:
     def __getitem__(self, name: str) -> Rule:
         return self.rules[name]
 
-    def __iter__(self) -> Iterable[Rule]:  # type: ignore[override]  # yields rules in order of name
+    def __iter__(self) -> Iterator[Rule]:
         return iter(sorted(self.rules.values()))
 
     def rule(self, name: str, *, authority: str, says: str, since: str | None = None, until: str | None = None, looks_at: str = "",

@@ -130,7 +130,7 @@ class _Pair:
                 self.seen.append(c)
 
     def _deny(self, claim: Claim, context: Context) -> None:
-        if context.is_party(claim.holder):
+        if context.is_party(claim.holder) or context.lens.speaks(claim):
             self.about[target(claim)].append(claim)
         else:
             self.aside.append(("a denial by no party (S11)", claim))
@@ -220,12 +220,21 @@ def _through_eyes(claims: list[Claim], denials: list[tuple[str, Claim]], pair: _
     against = [(n, c) for n, c in denials if lens.speaks(c)]
     if not own:
         ends = context.words.effects[claims[0].act] == "ends"
-        first = min(window(c, context.bounds.start, context.words.rumour_days)[0] for c in claims)
         against += [("S15-denial", c) for c in pair.seen
-                    if lens.speaks(c) and c.earliest >= first and (context.words.effects[c.act] == "observes-for") == ends]
+                    if lens.speaks(c) and (context.words.effects[c.act] == "observes-for") == ends and _in_force(c.earliest, pair, context) is claims]
     if own:
         return own, against, False
     return (claims, against, True) if against else (claims, denials, False)
+
+
+def _first(claims: Sequence[Claim], context: Context) -> int:
+    return min(window(c, context.bounds.start, context.words.rumour_days)[0] for c in claims)
+
+
+def _in_force(day: int, pair: _Pair, context: Context) -> list[Claim] | None:
+    """The rows of the last act that has begun by a day: the one that an observation on that day can contradict."""
+    begun = [(_first(claims, context), n, claims) for n, claims in enumerate(pair.acts.values()) if _first(claims, context) <= day]
+    return max(begun)[2] if begun else None
 
 
 def _unsupported(claims: Sequence[Claim], pair: _Pair, context: Context,
@@ -237,7 +246,7 @@ def _unsupported(claims: Sequence[Claim], pair: _Pair, context: Context,
         return []
     if context.lens.eyes is not None and context.lens.eyes != context.actor and any(map(context.lens.speaks, claims)):
         return []
-    first = min(window(c, context.bounds.start, context.words.rumour_days)[0] for c in claims)
+    first = _first(claims, context)
     said = {c.id for _, c in denials}
     return [("S12-denial", c) for c in pair.refusals if c.earliest > first and c.id not in said and not _ended_between(first, c, pair)]
 
@@ -295,8 +304,9 @@ def _observations(pair: _Pair, acts: Sequence[Act], context: Context) -> tuple[l
     """The observations of parties, which pool, and those of others, which only fill (S7, S11, S12, S15)."""
     party: list[Node] = []
     others: list[Node] = []
-    eyes, lens = context.lens.eyes, context.lens
-    spoken = eyes is not None and any(lens.speaks(c) for cs in pair.acts.values() for c in cs) or any(map(lens.speaks, pair.seen))
+    lens = context.lens
+    said = [*pair.seen, *(c for group in (pair.acts, pair.about, pair.annuls) for cs in group.values() for c in cs)]
+    spoken = lens.eyes is not None and any(map(lens.speaks, said))
     used = {c.id for a in acts for c in a.denials}
     for c in pair.seen:
         if c.id in used:
@@ -307,7 +317,7 @@ def _observations(pair: _Pair, acts: Sequence[Act], context: Context) -> tuple[l
         for_it = context.words.effects[c.act] == "observes-for"
         earliest = max(c.earliest, context.bounds.start)
         latest = max(c.latest, earliest)
-        until = _next_act(acts, earliest)
+        until = min(_next_act(acts, earliest), min((r.earliest for r in pair.refusals if r.earliest > earliest), default=END))
         node = Node("S7-observation", observed(earliest, latest, until, for_it, c.possible), {
             "holder": context.label(c.holder), "saw": context.words.says[c.act] if for_it or c.act == "doubts" else "listed among refusers",
             "date": when_text(c), "earliest": iso(earliest), "latest": iso(latest), "until": iso(until), "for": for_it}, (), (c,))

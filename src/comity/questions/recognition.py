@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-
 from ..kernel.claims import Bounds, Claim
 from ..kernel.conflicts import PairConflict, conflicts
 from ..kernel.dates import BEGIN, END, iso

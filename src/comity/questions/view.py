@@ -18,7 +18,6 @@ from . import recognition as recognition_
 from .answer import Answer, Day, as_day
 from .names import Names
 
-
 if TYPE_CHECKING:
     from ..atlas.overlay import Overlay
 

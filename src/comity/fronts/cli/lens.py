@@ -59,5 +59,5 @@ def question(command: Callable[..., None]) -> Callable[..., None]:
     positional = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     run.__signature__ = inspect.Signature(positional + flags)  # type: ignore[attr-defined]  # typer reads the flags from here
     run.__annotations__ = {p.name: p.annotation for p in positional + flags}
-    del run.__wrapped__  # type: ignore[attr-defined]  # or inspect would look through to the command without the flags
+    del run.__wrapped__  # or inspect would look through to the command without the flags
     return run
