@@ -222,10 +222,8 @@ class Reference:
         refused = [c for c in self.refusals if act.starts and self._follows(c, act) and not self._own(act)]
         if world.eyes is not None:
             own = any(world.is_eyes(c.holder) for c in act.claims)
-            for c in (c for c in self.observations if world.is_eyes(c.holder) and not own):
-                later = [a for a in order if self._precedes(a, c)]
-                if later and later[-1] is act and act.starts == (c.act != "reaffirms"):
-                    by_eyes.append(False)
+            if not own:
+                by_eyes += [False for c in self.observations if world.is_eyes(c.holder) and self._contrary(c, act, order)]
             if refused and world.is_eyes(world.actor):
                 by_eyes += [False for _ in refused]
             if own or by_eyes:
@@ -237,8 +235,12 @@ class Reference:
     def _own(self, act: Act) -> bool:
         return any(party(c.holder) == self.world.actor for c in act.claims)
 
-    def _precedes(self, act: Act, c: Claim) -> bool:
-        return act.first <= clip(c.earliest)
+    def _contrary(self, c: Claim, act: Act, order: list[Act]) -> bool:
+        """S15: whether an observation says the opposite of an act that, by the acts before it, still stands."""
+        before = [a for a in order if a.first <= clip(c.earliest)]
+        if act not in before or act.starts == (c.act == "reaffirms"):
+            return False
+        return all(a.starts == act.starts for a in before[before.index(act):])
 
     def _follows(self, refusal: Claim, act: Act) -> bool:
         """S12: a refusal after a recognition, with no end of it between."""
@@ -312,8 +314,10 @@ class Reference:
     def _observed(self, c: Claim, day: int) -> frozenset[str]:
         """S7: an observation is a state on its day that persists only until the next act."""
         earliest, latest = max(clip(c.earliest), self.world.start), clip(c.latest)
-        until = min([a.first for a in self.acts if a.first > earliest]
-                    + [clip(r.earliest) for r in self.refusals if clip(r.earliest) > earliest], default=EVER)
+        acts = [a.first for a in self.acts if a.first > earliest]
+        if c.act == "reaffirms":  # the actor's own refusal is an act, too (S12)
+            acts += [clip(r.earliest) for r in self.refusals if clip(r.earliest) > earliest]
+        until = min(acts, default=EVER)
         return self._seen(earliest, latest, until, FOR if c.act == "reaffirms" else AGAINST, c.possible, day)
 
     @staticmethod

@@ -16,7 +16,7 @@ from comity.kernel.dates import BEGIN, END
 from comity.kernel.lens import Lens
 from comity.kernel.states import Outcome, hold
 
-from .reference import EVER, World
+from .reference import ENDS, EVER, STARTS, World, key
 
 Pick = Callable[[Sequence[Any]], Any]
 """Chooses one of several: `random.choice`, or a Hypothesis draw. The plainest choice stands first, so that failures shrink to it."""
@@ -46,21 +46,24 @@ def claim(act: str, earliest: int, latest: int | None = None, *, holder: str = "
 
 def make(pick: Pick) -> World:
     """One world."""
-    claims = []
+    claims: list[Claim] = []
     for number in range(pick((1, 2, 3, 4, 5, 6))):
         act = pick(ACTS)
         first, wide = pick(DAYS), pick((0, 0, 0, 0, 4, 8, 16, EVER, -EVER))
         earliest, latest = (first, first + wide) if 0 <= wide < EVER else (first, EVER) if wide > 0 else (-EVER, first)
-        target = f"{pick(('recognises', 'withdraws', 'suspends'))} A O {pick((1, 1, 1, 2))}" if act in ("denies", "annuls") else "O"
-        if act == "annuls":
-            target = target.replace("withdraws", "recognises").replace("suspends", "recognises")
+        object_ = "O"
+        if act in ("denies", "annuls"):  # somebody must have claimed what is denied or annulled
+            targets = [c for c in claims if c.act in STARTS + (ENDS if act == "denies" else ())]
+            if not targets:
+                continue
+            object_ = key(pick(targets))
         claims.append(claim(act, earliest, latest, holder=pick(HOLDERS), kind=pick(("decided", "effective", "unclear", "announced")),
                             ordinal=pick((1, 1, 1, 2)), strength=pick(("explicit", "list", "implied")) if act == "refuses" else "",
-                            ground="effect" if act == "denies" else "", possible=pick((False, False, False, False, True)), object_=target,
+                            ground="effect" if act == "denies" else "", possible=pick((False, False, False, False, True)), object_=object_,
                             number=number))
     numbered = pick((False, False, True))
     if not numbered:
-        claims = [c._replace(ordinal=1) for c in claims]
+        claims = [c._replace(ordinal=1, object=c.object.replace(" 2", " 1")) for c in claims]
     return World(claims, numbered=numbered, coverage=pick(([], [], [(5, 25)], [(30, 31)])), eyes=pick((None, None, "A", "O", "B", "R")),
                  start=pick((-5, -5, -5, -EVER, 10)), end=pick((EVER, EVER, EVER, 35)))
 

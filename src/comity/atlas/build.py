@@ -114,7 +114,7 @@ def _write(path: Path, gathered: Gathered, conflicts: Sequence[Conflict]) -> tup
         db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
         for table, lines in rows.items():
             if lines:
-                db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(lines[0]))})", lines)  # names from TABLES only
+                db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(lines[0]))})", lines)
         db.execute("COMMIT")
         db.execute("ANALYZE")
         db.execute("VACUUM")

@@ -36,7 +36,7 @@ def find_conflicts(gathered: Gathered) -> list[Conflict]:
         if claim.relation == "membership" or (claim.relation == "recognition" and claim.of == "state"):
             pairs[claim.relation, pair_of(claim)].append(claim)
     words = {r: gathered.vocabulary.words(r) for r in ("recognition", "membership")}
-    found = []
+    found: list[Conflict] = []
     for (relation, pair), claims in sorted(pairs.items()):
         actor, object_ = pair.split()
         a, b = gathered.bounds(actor), gathered.bounds(object_)
@@ -44,8 +44,8 @@ def find_conflicts(gathered: Gathered) -> list[Conflict]:
                           frozenset({actor, object_, *rights[object_]}), words[relation], str, Lens())
         spans = coverage_of(gathered.coverage, relation, actor, object_)
         outcome = hold(claims, spans, context, relation)
-        for c in conflicts(outcome, context, spans, today):
-            found.append(Conflict(c.kind, relation, actor, object_, c.says, tuple(f"{x.file}:{x.line}" for x in c.claims)))
+        found += [Conflict(c.kind, relation, actor, object_, c.says, tuple(f"{x.file}:{x.line}" for x in c.claims))
+                  for c in conflicts(outcome, context, spans, today)]
     return sorted(found)
 
 

@@ -119,7 +119,8 @@ def _observers(outcome: Outcome, context: Context) -> Iterator[PairConflict]:
     for node in outcome.node.walk():
         if node.rule == "S12-late-refusal":
             claim = node.claims[0]
-            yield PairConflict("late-refusal", f"{context.label(claim.actor)} refused {when_text(claim)}, after recognising by its own word", node.claims)
+            yield PairConflict("late-refusal", f"{context.label(claim.actor)} refused {when_text(claim)}, after recognising by its own word",
+                               node.claims)
 
 
 def _acts_say(outcome: Outcome, day: int) -> Verdict:

@@ -8,7 +8,7 @@ possible and certain at the edges.)
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
+from enum import StrEnum
 
 CERTAIN_FOR, POSSIBLE_FOR, CERTAIN_AGAINST, POSSIBLE_AGAINST = 1, 2, 4, 8
 
@@ -21,7 +21,7 @@ MAYBE = POSSIBLE_FOR | POSSIBLE_AGAINST
 BOTH = FOR | AGAINST
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """How a proposition stands on a day. Absence is a standing of its own: `UNRECORDED`."""
 
     YES = "yes"
@@ -29,9 +29,6 @@ class Verdict(str, Enum):
     DISPUTED = "disputed"
     UNDETERMINED = "undetermined"
     UNRECORDED = "unrecorded"
-
-    def __str__(self) -> str:
-        return self.value
 
 
 def _read(bits: int) -> Verdict:

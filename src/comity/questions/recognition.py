@@ -62,14 +62,18 @@ def suppose(claims: Sequence[Claim], supposed: Sequence[Supposition], relation: 
     """Lay hypothetical acts over the claims: each replaces those with its key and is held by its actor (S17)."""
     kept = list(claims)
     for n, s in enumerate(supposed):
-        earlier = [c for c in kept if c.act == s.act]
-        opposite = [c for c in kept if c.act != s.act and c.latest <= s.day and c.latest >= max((e.latest for e in earlier), default=BEGIN)]
-        ordinal = max((c.ordinal for c in earlier), default=1 if not earlier else 1) + (1 if earlier and opposite else 0)
-        kept = [c for c in kept if not (c.act == s.act and c.ordinal == ordinal)]
-        kept.append(Claim(-1 - n, relation, s.act, s.actor, s.object, ordinal, "state", "", "", "explicit" if s.act == "refuses" else "", "",
-                          iso(s.day) or "", s.day, s.day, False, "decided", "", None, None, s.actor, "", "supposed", None, "", "", "supposed",
-                          "--suppose", n + 1))
+        same = [c for c in kept if c.act == s.act]
+        last = max((c.latest for c in same), default=BEGIN)
+        ended = any(c.act != s.act and last <= c.latest <= s.day for c in kept)
+        ordinal = max((c.ordinal for c in same), default=1) + bool(same and ended)
+        kept = [c for c in kept if c.key != f"{s.act} {s.actor} {s.object} {ordinal}"]
+        kept.append(_supposed(s, n + 1, ordinal, relation))
     return kept
+
+
+def _supposed(s: Supposition, number: int, ordinal: int, relation: str) -> Claim:
+    return Claim(-number, relation, s.act, s.actor, s.object, ordinal, "state", "", "", "explicit" if s.act == "refuses" else "", "", iso(s.day) or "",
+                 s.day, s.day, False, "decided", "", None, None, s.actor, "", "supposed", None, "", "", "supposed", "--suppose", number)
 
 
 def last_word(claims: Sequence[Claim], spans: Sequence[tuple[int, int, str]], today: int) -> int:

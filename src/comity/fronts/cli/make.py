@@ -18,7 +18,8 @@ def build(check: Annotated[bool, typer.Option("--check", help="Read and check ev
           data: Annotated[Path, typer.Option("--data", help="The data folder.", metavar="DIR")] = Path("data"),
           out: Annotated[Path | None, typer.Option("--out", help="Where to write; the built-in place if left out.", metavar="FILE")] = None,
           json_: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
-          conflicts: Annotated[str | None, typer.Option("--conflicts", help="List the conflicts of one kind, or all.", metavar="KIND")] = None) -> None:
+          conflicts: Annotated[str | None, typer.Option("--conflicts", metavar="KIND", help="List the conflicts of one kind, or all.")] = None,
+          ) -> None:
     """Build the atlas from the data, or check the data and report.
 
     Example: comity build --check --conflicts dates
