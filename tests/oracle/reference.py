@@ -204,7 +204,7 @@ class Reference:
             elif best == SURE_ENOUGH:
                 earliest = latest if act.no_later else min(self.world.start, latest)
             for other in lesser:
-                if best == 0:
+                if best == 0 and self._rank(other) < SURE_ENOUGH:
                     if self._rank(other) == 1 and clip(other.earliest) <= latest:
                         earliest = max(earliest, clip(other.earliest))
                 elif clip(other.latest) >= earliest:
@@ -276,7 +276,7 @@ class Reference:
         return found
 
     def _pools(self, c: Claim) -> bool:
-        return (self.world.is_party(c.holder) or self.world.is_eyes(c.holder)) and c.strength != "implied"
+        return self.world.is_party(c.holder) and c.strength != "implied"
 
     def verdict(self, day: int) -> str:
         """How it stands on a day."""
@@ -314,10 +314,8 @@ class Reference:
     def _observed(self, c: Claim, day: int) -> frozenset[str]:
         """S7: an observation is a state on its day that persists only until the next act."""
         earliest, latest = max(clip(c.earliest), self.world.start), clip(c.latest)
-        acts = [a.first for a in self.acts if a.first > earliest]
-        if c.act == "reaffirms":  # the actor's own refusal is an act, too (S12)
-            acts += [clip(r.earliest) for r in self.refusals if clip(r.earliest) > earliest]
-        until = min(acts, default=EVER)
+        acts = [a.first for a in self.acts] + [clip(r.earliest) for r in self.refusals]  # the actor's own refusal is an act, too (S12)
+        until = min((first for first in acts if first > earliest), default=EVER)
         return self._seen(earliest, latest, until, FOR if c.act == "reaffirms" else AGAINST, c.possible, day)
 
     @staticmethod

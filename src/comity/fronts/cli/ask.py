@@ -11,16 +11,18 @@ from ...errors import UnknownName, UsageError
 from ...kernel.dates import day, iso
 from ...kernel.render import spell_span
 from ...questions.polity import holding
-from . import show
+from . import complete, show
 from .lens import Asked, question
 
-Party = Annotated[str, typer.Argument(help="A polity: id, ISO code, scheme:code (cow:345, fips:RS), or name.", show_default=False)]
+Party = Annotated[str, typer.Argument(help="A polity: id, ISO code, scheme:code (cow:345, fips:RS), or name.",
+                                       show_default=False, autocompletion=complete.polities)]
 
 
 @question
 def recognition(asked: Asked, actor: Party, object_: Annotated[str | None, typer.Argument(
-        metavar="[OBJECT]", help="The polity recognised or not; left out, everybody's stand on ACTOR is listed.")] = None,
-        of: Annotated[str, typer.Option("--of", help="state or government.")] = "state") -> None:
+        metavar="[OBJECT]", help="The polity recognised or not; left out, everybody's stand on ACTOR is listed.",
+        autocompletion=complete.polities)] = None,
+        of: Annotated[str, typer.Option("--of", help="state or government.", autocompletion=complete.recognised_as)] = "state") -> None:
     """Does ACTOR recognise OBJECT? With one name: who recognises it.
 
     Example: comity recognition US XK --on 2008-02-18
@@ -28,6 +30,8 @@ def recognition(asked: Asked, actor: Party, object_: Annotated[str | None, typer
     if of not in ("state", "government"):
         raise UsageError(f'--of "{of}" is not state or government')
     if object_ is None:
+        if of != "state":
+            raise UsageError(f"--of {of} needs two names; the list of recognisers is of states")
         _recognisers(asked, actor)
         return
     found = asked.view.recognition(actor, object_, on=asked.on, of=of)
@@ -53,7 +57,8 @@ def _recognisers(asked: Asked, object_: str) -> None:
 
 
 @question
-def membership(asked: Asked, actor: Party, organisation: Annotated[str, typer.Argument(help="UN or LoN.")] = "UN") -> None:
+def membership(asked: Asked, actor: Party,
+               organisation: Annotated[str, typer.Argument(help="UN or LoN.", autocompletion=complete.organisations)] = "UN") -> None:
     """Is ACTOR a member of an organisation?
 
     Example: comity membership TW UN --on 1971-10-26
@@ -97,8 +102,8 @@ def polity(asked: Asked, name: Party) -> None:
 
 
 @question
-def resolve(asked: Asked, name: Party, to: Annotated[str | None, typer.Option("--as", help="Answer with a code: cow, gw, iso2, iso3, fips …")] = None
-            ) -> None:
+def resolve(asked: Asked, name: Party, to: Annotated[str | None, typer.Option("--as", help="Answer with a code: cow, gw, iso2, iso3, fips …",
+                                                                       autocompletion=complete.schemes)] = None) -> None:
     """Which polity held NAME, a name or code, on a day.
 
     Example: comity resolve Yugoslavia --on 1950-01-01 --as cow
@@ -111,7 +116,7 @@ def resolve(asked: Asked, name: Party, to: Annotated[str | None, typer.Option("-
         show.as_json({"question": {"ask": "resolve", "name": name}, "on": asked.on,
                       "candidates": [c._replace(name=names.labels[c.id]).to_dict(names.codes(c.id, number)) for c in found],
                       "suggestions": [] if found else list(names.suggest(name)), "atlas": asked.view.atlas.about})
-        if not found:
+        if len(found) != 1:
             raise typer.Exit(1)
         return
     if not found:
@@ -130,7 +135,8 @@ def resolve(asked: Asked, name: Party, to: Annotated[str | None, typer.Option("-
 
 
 @question
-def claims(asked: Asked, name: Party, relation: Annotated[str | None, typer.Option("--relation", help="Only this relation.")] = None) -> None:
+def claims(asked: Asked, name: Party, relation: Annotated[str | None, typer.Option("--relation", help="Only this relation.",
+                                                                                autocompletion=complete.relations)] = None) -> None:
     """Every claim about NAME that the lens admits, as rows with their sources.
 
     Example: comity claims XK --relation succession
@@ -155,7 +161,8 @@ def claims(asked: Asked, name: Party, relation: Annotated[str | None, typer.Opti
 
 
 @question
-def source(asked: Asked, id_: Annotated[str, typer.Argument(metavar="SOURCE", help="A source's id.", show_default=False)]) -> None:
+def source(asked: Asked, id_: Annotated[str, typer.Argument(metavar="SOURCE", help="A source's id.", show_default=False,
+                                                           autocompletion=complete.sources)]) -> None:
     """What a source is, and every claim that rests on it.
 
     Example: comity source cow-system-2024

@@ -11,6 +11,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ...questions.view import Atlas, View
+from . import complete
 
 
 class Asked(NamedTuple):
@@ -30,12 +31,15 @@ _FLAGS: dict[str, tuple[Any, Any]] = {
     "on": (Annotated[str | None, _flag("--on", help="The day to answer for, YYYY-MM-DD.", panel="Answer", metavar="DATE")], None),
     "json_": (Annotated[bool, _flag("--json", help="The whole answer as JSON.", panel="Answer")], False),
     "proof": (Annotated[bool, _flag("--proof", help="Show the proof.", panel="Answer")], False),
-    "eyes": (Annotated[str | None, _flag("--eyes", help="Whose point of view: a party, an organ of one (US/executive), a holder.")], None),
+    "eyes": (Annotated[str | None, _flag("--eyes", help="Whose point of view: a party, an organ of one (US/executive), a holder.",
+                                               autocompletion=complete.holders)], None),
     "known_by": (Annotated[str | None, _flag("--known-by", help="Only sources published by this day.", metavar="DATE")], None),
-    "doctrine": (Annotated[str | None, _flag("--doctrine", help="recorded, vcsst-1978, clean-slate, continuity or all.")], None),
+    "doctrine": (Annotated[str | None, _flag("--doctrine", help="recorded, vcsst-1978, clean-slate, continuity or all.",
+                                                   autocompletion=complete.doctrines)], None),
     "trusting": (Annotated[list[str] | None, _flag("--trusting", help="Only this source and what derives from it (repeatable).",
-                                                   metavar="SOURCE")], None),
-    "without": (Annotated[list[str] | None, _flag("--without", help="Every source but this one (repeatable).", metavar="SOURCE")], None),
+                                                   metavar="SOURCE", autocompletion=complete.sources)], None),
+    "without": (Annotated[list[str] | None, _flag("--without", help="Every source but this one (repeatable).", metavar="SOURCE",
+                                                  autocompletion=complete.sources)], None),
     "with_": (Annotated[list[Path] | None, _flag("--with", help="A TOML file of your own claims (repeatable).", metavar="FILE")], None),
     "suppose": (Annotated[list[str] | None, _flag("--suppose", help='A hypothetical act: "ES recognises XK on 2027-01-01" (repeatable).',
                                                   metavar="ACT")], None),

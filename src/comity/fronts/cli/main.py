@@ -5,7 +5,6 @@ Exit codes: 0 answered, whatever the verdict; 1 not answerable (unknown or ambig
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -19,9 +18,12 @@ from ..._version import __version__
 from ...errors import ComityError, DateError, UsageError
 from . import ask, make
 
-app = typer.Typer(name="comity", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+app = typer.Typer(name="comity", rich_markup_mode=None, pretty_exceptions_enable=False,
                   help="International affairs as of a day, in somebody's eyes, on somebody's word, with the proof.",
                   epilog="Exit codes: 0 answered, 1 not answerable, 2 usage. Docs: docs/ in the source.")
+
+EXTRAS = {"cli": ("rich",), "brief": ("altair", "vl_convert", "jinja2"), "suggest": ("rapidfuzz",)}
+"""What each extra brings that a command may find missing."""
 
 for command in (ask.recognition, ask.membership, ask.polity, ask.resolve, ask.claims, ask.source, make.report, make.brief, make.build):
     app.command()(command)
@@ -33,28 +35,30 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def _root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
-    pass
+@app.callback(invoke_without_command=True)
+def _root(ctx: typer.Context,
+          version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help(), err=True)
+        raise typer.Exit(2)
 
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit."""
     try:
-        status = app(args, standalone_mode=False)
+        status = app(args, prog_name="comity", standalone_mode=False)
     except (UsageError, DateError) as error:
         _fail(str(error), 2)
     except ComityError as error:
         _fail(str(error), 1)
     except TyperException as error:
-        _fail(f"{error.format_message().rstrip('.')}. Try: comity --help", 2)
-    except typer.Abort:
+        _fail(f"{error.format_message().rstrip('.')}. Try: {_path(error)} --help", 2)
+    except ModuleNotFoundError as error:
+        _fail(_missing(error), 1)
+    except OSError as error:
+        _fail(f"{error.filename or 'a file'}: {error.strerror or error}; nothing was written there", 1)
+    except (typer.Abort, KeyboardInterrupt):
         _fail("stopped; nothing was left half-written", 130)
-    except KeyboardInterrupt:
-        _fail("stopped; nothing was left half-written", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     else:
         sys.exit(status if isinstance(status, int) else 0)
 
@@ -62,3 +66,16 @@ def main(args: list[str] | None = None) -> None:
 def _fail(message: str, status: int) -> None:
     typer.echo("comity: " + " ".join(message.split()), err=True)
     sys.exit(status)
+
+
+def _path(error: TyperException) -> str:
+    """The command that was called, as far as it was understood: `comity recognition`."""
+    return str(getattr(getattr(error, "ctx", None), "command_path", "comity"))
+
+
+def _missing(error: ModuleNotFoundError) -> str:
+    """What to install; an import that no extra would supply is a bug and goes on as it is."""
+    for extra, modules in EXTRAS.items():
+        if (error.name or "").partition(".")[0] in modules:
+            return f"this needs {error.name}; install it with: pip install 'comity[{extra}]'"
+    raise error

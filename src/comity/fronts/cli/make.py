@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from ...errors import AtlasError, UsageError
-from . import show
+from ...errors import UsageError
+from . import complete, show
 from .lens import Asked, question
 from .progress import progress
 
@@ -18,7 +18,8 @@ def build(check: Annotated[bool, typer.Option("--check", help="Read and check ev
           data: Annotated[Path, typer.Option("--data", help="The data folder.", metavar="DIR")] = Path("data"),
           out: Annotated[Path | None, typer.Option("--out", help="Where to write; the built-in place if left out.", metavar="FILE")] = None,
           json_: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
-          conflicts: Annotated[str | None, typer.Option("--conflicts", metavar="KIND", help="List the conflicts of one kind, or all.")] = None,
+          conflicts: Annotated[str | None, typer.Option("--conflicts", metavar="KIND", help="List the conflicts of one kind, or all.",
+                                                       autocompletion=complete.conflicts)] = None,
           ) -> None:
     """Build the atlas from the data, or check the data and report.
 
@@ -31,10 +32,7 @@ def build(check: Annotated[bool, typer.Option("--check", help="Read and check ev
     if conflicts not in (None, "all", *KINDS):
         raise UsageError(f'--conflicts "{conflicts}" is not one of all, {", ".join(KINDS)}')
     with progress("build", not json_) as tell:
-        try:
-            built = building.build(data, out or default_path(), tell) if not check else building.inspect(data, tell)
-        except OSError as error:
-            raise AtlasError(f"cannot write the atlas: {error}; nothing was changed") from error
+        built = building.inspect(data, tell) if check else building.build(data, out or default_path(), tell)
     kinds = Counter(c.kind for c in built.conflicts)
     if json_:
         show.as_json({"counts": built.counts, "conflicts": [c._asdict() for c in built.conflicts if conflicts in ("all", None, c.kind)],
@@ -51,7 +49,8 @@ def build(check: Annotated[bool, typer.Option("--check", help="Read and check ev
 
 
 @question
-def report(asked: Asked, name: Annotated[str, typer.Argument(metavar="OBJECT", help="The polity recognised or not.", show_default=False)],
+def report(asked: Asked, name: Annotated[str, typer.Argument(metavar="OBJECT", help="The polity recognised or not.", show_default=False,
+                                                          autocompletion=complete.polities)],
            output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the page here (.md).", metavar="FILE")] = None) -> None:
     """Who recognises OBJECT: every verdict, its conflicts by kind, and the pairs that need a historian.
 
@@ -70,8 +69,10 @@ def report(asked: Asked, name: Annotated[str, typer.Argument(metavar="OBJECT", h
 
 
 @question
-def brief(asked: Asked, subject: Annotated[str, typer.Argument(help="The polity the brief is about.", show_default=False)],
-          other: Annotated[str, typer.Argument(help="The polity whose relation to it matters.", show_default=False)],
+def brief(asked: Asked, subject: Annotated[str, typer.Argument(help="The polity the brief is about.", show_default=False,
+                                                          autocompletion=complete.polities)],
+          other: Annotated[str, typer.Argument(help="The polity whose relation to it matters.", show_default=False,
+                                                 autocompletion=complete.polities)],
           output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the page here (.html).", metavar="FILE")] = None) -> None:
     """A page about SUBJECT and OTHER on a day: what it is, who recognises it, how they see each other, with every source.
 

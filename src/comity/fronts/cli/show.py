@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import typer
@@ -14,14 +16,19 @@ from ...kernel.dates import BEGIN, iso
 from ...kernel.render import spell_span
 from ...kernel.standing import Verdict
 from ...questions.answer import Answer, as_day
+from ...questions.recognition import holds
 from ...questions.view import View
 
 _COLOURS = {"yes": "green", "no": "red", "disputed": "yellow", "undetermined": "cyan", "unrecorded": "bright_black"}
 
 
 def out(line: str = "") -> None:
-    """One line to standard output."""
-    typer.echo(line)
+    """One line to standard output; whoever stops reading (`| head`) has had what they wanted."""
+    try:
+        typer.echo(line)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
 
 
 def as_json(value: Any) -> None:
@@ -63,10 +70,20 @@ def _remarks(view: View, found: Answer, day: int) -> Iterator[str]:
         label = view.atlas.label
         yield (f"no claim says whether {label(q['actor'])} {'recognises' if q['ask'] == 'recognition' else 'is a member of'} "
                f"{label(q['object'])} on {iso(day)}, and no source covers it")
+    if segment.verdict is Verdict.DISPUTED and view.lens.eyes is None:
+        yield " · ".join(_in_eyes(view, found, day))
     if found.left_out:
         yield "left out by the lens: " + ", ".join(f"{n} {reason}" for reason, n in sorted(found.left_out.items()))
     if view.lens.eyes is not None:
         yield f"in the eyes of {view.atlas.label(view.lens.eyes)}: {found.proof.node.args.get('eyes', '')}"
+
+
+def _in_eyes(view: View, found: Answer, day: int) -> Iterator[str]:
+    """How the dispute looks to each of the two: the quickest way to see who says what."""
+    for party in (found.question["actor"], found.question["object"]):
+        if party in view.atlas.polities:
+            seen = holds(View(view.atlas, replace(view.lens, eyes=party)), found.question["ask"], found.question["actor"], found.question["object"])
+            yield f"in {view.atlas.label(party)}'s eyes: {seen.on(day).value}"
 
 
 def claim(row: Claim, view: View) -> str:

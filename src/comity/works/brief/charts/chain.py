@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ....kernel.dates import BEGIN, END
 from ..scene import Scene
 from ..words import day_text, year_fraction
-from .draw import INK, config, libraries, svg
+from .draw import INK, libraries, svg
 
 KINDS = ("sovereignty", "administration", "occupation", "existence")
 
@@ -43,8 +43,8 @@ def draw(scene: Scene, bars: list[Bar], opening: int, title: str, describes: str
         marks.append(alt.Chart(alt.Data(values=[{"lane": l} for l in lanes])).mark_text(align="left", dy=-7, fontSize=size, color=INK["ink"]).encode(
             x=alt.value(0), y=y, text="lane:N"))
     marks += _marker(alt, scene, x, size)
-    chart = alt.layer(*marks).properties(width=width, height=alt.Step(step)).configure(**config(size))
-    return svg(chart, title, describes, "chain-narrow" if narrow else "chain-wide")
+    chart = alt.layer(*marks).properties(width=width, height=alt.Step(step))
+    return svg(chart, title, describes, "chain-narrow" if narrow else "chain-wide", size)
 
 
 def _rows(bar: Bar, lanes: list[str], opening: int, horizon: int) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from ....kernel.dates import BEGIN
 from ....kernel.standing import Verdict
 from ..scene import Scene
 from ..words import day_text, year_fraction
-from .draw import INK, config, libraries, svg
+from .draw import INK, libraries, svg
 
 
 class Point(NamedTuple):
@@ -68,8 +68,8 @@ def draw(scene: Scene, title: str, describes: str, narrow: bool = False) -> str:
         base.mark_line(interpolate="step-after", stroke=INK["soft"], strokeWidth=0.8).encode(x=x, y="upper:Q"),
         base.mark_line(interpolate="step-after", stroke=INK["yes"], strokeWidth=2.4).encode(x=x, y="yes:Q"),
         *_counters(alt, scene, x, narrow), *_marker(alt, scene, x, size, rows)]
-    chart = alt.layer(*layers).properties(width=width, height=height).configure(**config(size))
-    return svg(chart, title, describes, "curve-narrow" if narrow else "curve-wide")
+    chart = alt.layer(*layers).properties(width=width, height=height)
+    return svg(chart, title, describes, "curve-narrow" if narrow else "curve-wide", size)
 
 
 def _counters(alt: Any, scene: Scene, x: Any, narrow: bool) -> list[Any]:

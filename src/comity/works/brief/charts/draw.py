@@ -38,13 +38,14 @@ def libraries() -> tuple[Any, Any]:
     return altair, vl_convert
 
 
-def svg(chart: Any, title: str, describes: str, name: str, datasets: dict[str, Any] | None = None) -> str:
+def svg(chart: Any, title: str, describes: str, name: str, size: int = 12, datasets: dict[str, Any] | None = None) -> str:
     """Render an Altair chart as an SVG element that inherits colours and type.
 
-    title, describes: what a screen reader says. name: a prefix for the ids inside. datasets: data too large to validate, by the names that
-    the chart gives them.
+    title, describes: what a screen reader says. name: a prefix for the ids inside. size: of type, in the chart's own units.
+    datasets: data too large to validate, by the names that the chart gives them.
     """
     spec = chart.to_dict()
+    spec["config"] = config(size)
     if datasets:
         spec.setdefault("datasets", {}).update(datasets)
     _, vl_convert = libraries()
@@ -75,7 +76,7 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def config(size: int = 12) -> dict[str, Any]:
+def config(size: int) -> dict[str, Any]:
     """The look every chart shares: quiet axes, no frame, no background."""
     return {
         "background": "transparent", "padding": 2, "view": {"stroke": None}, "font": "Georgia",

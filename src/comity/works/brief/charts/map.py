@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from ..scene import Scene
-from .draw import INK, config, libraries, svg
+from .draw import INK, libraries, svg
 
 SHAPES = ("yes", "disputed", "undetermined", "no", "unrecorded", "self", "none")
 _SPAN = 5.4133  # width of the Equal Earth projection at scale 1
@@ -50,7 +50,7 @@ def undrawn(scene: Scene) -> list[str]:
 def draw(scene: Scene, title: str, describes: str, narrow: bool = False) -> str:
     """The map as SVG, for a desk or for a phone."""
     alt, _ = libraries()
-    width, height, dot = (380, 188, 9) if narrow else (960, 470, 26)
+    width, height, dot = (380, 160, 9) if narrow else (960, 402, 26)
     shown = verdicts(scene)
     features = [{"type": "Feature", "v": shown[p], "geometry": {"type": "MultiPolygon", "coordinates": rings}} for p, rings in world()["shapes"].items()]
     dots = [{"v": shown[p], "lon": at[0], "lat": at[1]} for p, at in world()["small"].items() if shown[p] != "none"]
@@ -61,9 +61,9 @@ def draw(scene: Scene, title: str, describes: str, narrow: bool = False) -> str:
         longitude="lon:Q", latitude="lat:Q", fill=alt.Fill("v:N", scale=scale, legend=None))
     layers = [land, small, *_pointers(alt, scene, narrow)]
     scale_ = width / _SPAN
-    chart = alt.layer(*layers).project(type="equalEarth", scale=scale_, translate=[width / 2, height * 0.555]).properties(
-        width=width, height=height).configure(**config(10 if narrow else 13))
-    return svg(chart, title, describes, "map-narrow" if narrow else "map-wide", {"land": features, "dots": dots})
+    chart = alt.layer(*layers).project(type="equalEarth", scale=scale_, translate=[width / 2, height * 0.59]).properties(width=width, height=height)
+    name = "map-narrow" if narrow else "map-wide"
+    return svg(chart, title, describes, name, 10 if narrow else 13, {"land": features, "dots": dots})
 
 
 def _pointers(alt: Any, scene: Scene, narrow: bool) -> list[Any]:

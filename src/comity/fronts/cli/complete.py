@@ -1,0 +1,51 @@
+"""What a shell may complete: ids and lens values, read from the atlas only when a shell asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import typer
+
+from ...atlas.store import Store
+from ...errors import AtlasError
+from ...kernel.conflicts import KINDS
+from ...kernel.lens import DOCTRINES
+
+Values = Iterable[tuple[str, str]]
+
+
+def _from_atlas(read: Callable[[Store], Values]) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        try:
+            values = read(Store(ctx.params.get("atlas")))
+        except AtlasError:
+            return []
+        return _starting(values, incomplete)
+
+    return complete
+
+
+def _fixed(*values: str) -> Callable[[str], list[tuple[str, str]]]:
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        return _starting(((v, "") for v in values), incomplete)
+
+    return complete
+
+
+def _starting(values: Values, incomplete: str) -> list[tuple[str, str]]:
+    return [(value, says) for value, says in values if value.casefold().startswith(incomplete.casefold())]
+
+
+def _polities(atlas: Store) -> Values:
+    return [(id_, row[0]) for id_, row in sorted(atlas.polities.items())]
+
+
+polities = _from_atlas(_polities)
+holders = _from_atlas(lambda atlas: [*_polities(atlas), *atlas.vocabulary.holders.items()])
+sources = _from_atlas(lambda atlas: [(id_, title) for id_, title in atlas.rows("SELECT id, title FROM source ORDER BY id")])
+organisations = _from_atlas(lambda atlas: atlas.vocabulary.organisations.items())
+relations = _from_atlas(lambda atlas: [(r, "") for r in atlas.vocabulary.acts])
+schemes = _from_atlas(lambda atlas: [(s, "") for s in atlas.vocabulary.kinds["schemes"]])
+doctrines = _fixed(*DOCTRINES, "all")
+recognised_as = _fixed("state", "government")
+conflicts = _fixed("all", *KINDS)

@@ -1,0 +1,169 @@
+"""The first screen: a title that is the answer, and one paragraph of about five sentences."""
+
+from __future__ import annotations
+
+from ...kernel.claims import Claim, head
+from ...kernel.standing import Verdict
+from .blocks import Statement
+from .ledger import Ledger
+from .phrases import absence, recognition_sentence, refs_of
+from .scene import Count, Scene
+from .words import day_text, edtf_text, listed, plural
+
+NEAR_DAYS = 92
+"""How far from the day a published count still belongs to it."""
+
+
+def title(scene: Scene) -> str:
+    """`Kosovo seen from the United States, 10 February 2017`. No capital stands in the atlas, so none stands here."""
+    return f"{scene.label(scene.subject)} seen from {scene.name(scene.observer)}, {day_text(scene.day)}"
+
+
+def lead(scene: Scene, ledger: Ledger) -> tuple[Statement, ...]:
+    """The sentences of the lead, each with its footnote."""
+    found = [began(scene, ledger), recognition_sentence(scene, ledger, scene.observer, scene.subject, lead=True), tally(scene, ledger)]
+    found += [s for s in (counters(scene, ledger), descent(scene, ledger), opposition(scene, ledger)) if s is not None]
+    if len(found) < 5:
+        found.append(membership(scene, ledger, scene.subject))
+    return tuple(found)
+
+
+def began(scene: Scene, ledger: Ledger) -> Statement:
+    """Since when the subject exists, by its own account and by another's."""
+    spans = [e for e in scene.record.existence if e.on(scene.day) != "no"]
+    own = [e for e in spans if head(e.holder) == scene.subject]
+    others = sorted((e for e in spans if e not in own), key=lambda e: (e.since_latest, e.holder))
+    who = scene.name(scene.subject)
+    if not spans:
+        said = scene.record.existence
+        if said:
+            refs = tuple(sorted({ledger.source(e.source) for e in said}))[:3]
+            return Statement(f"On {day_text(scene.day)} nobody in this atlas counted {who} as existing.", refs, "no")
+        note = ledger.remark("absence", f"Start and end of {who}: no namer's dates for it stand in the atlas ({scene.atlas.about['data']}), through this lens.")
+        return Statement(f"Since when {who} existed is not recorded here.", (note,), "unrecorded")
+    parts, refs = [], []
+    if own:
+        parts.append(f"{scene.name(scene.subject, True)} counts itself from {edtf_text(own[0].since, 'a day not given')}")
+        refs.append(ledger.source(own[0].source))
+    for e in _apart(others, [o.since for o in own])[: 1 if own else 2]:
+        start = not parts
+        parts.append(f"{scene.name(e.holder, start)} counts {'it' if parts else who} from {edtf_text(e.since, 'before its own list begins')}")
+        refs.append(ledger.source(e.source))
+    if not parts:
+        parts.append(f"{scene.name(others[0].holder, True)} counts {who} from {edtf_text(others[0].since, 'before its own list begins')}")
+        refs.append(ledger.source(others[0].source))
+    return Statement("; ".join(parts) + ".", tuple(sorted(set(refs))))
+
+
+def _apart(spans: list, own: list[str | None]) -> list:  # type: ignore[type-arg]
+    """One span per different start, those that differ from the subject's own account only."""
+    seen = set(own)
+    out = []
+    for e in spans:
+        if e.since not in seen:
+            seen.add(e.since)
+            out.append(e)
+    return out
+
+
+def tally(scene: Scene, ledger: Ledger) -> Statement:
+    """How many recognised, how many not, of how many nothing is known."""
+    n = {v: len(scene.of(v)) for v in Verdict}
+    who = scene.name(scene.subject)
+    silent = len(scene.silent) + n[Verdict.UNRECORDED]
+    note = tally_note(scene, ledger)
+    if not n[Verdict.YES] + n[Verdict.DISPUTED] + n[Verdict.UNDETERMINED] + n[Verdict.NO]:
+        return Statement(f"Of nobody is it recorded here whether they recognised {who} that day.", (note,), "unrecorded")
+    doubt = [plural(n[v], f"is {v.value}", f"are {v.value}") for v in (Verdict.DISPUTED, Verdict.UNDETERMINED) if n[v]]
+    text = f"Sources here show {plural(n[Verdict.YES], 'that recognised', 'that recognised')} {who} that day"
+    text += f"; {' and '.join(doubt)}" if doubt else ""
+    text += f"; {n[Verdict.NO]} did not; of {silent} states nothing is recorded, which is no denial."
+    return Statement(text, (note,))
+
+
+def tally_note(scene: Scene, ledger: Ledger) -> int:
+    """The footnote of every count made from the claims: what was counted, and from how many sources."""
+    sources = {s.id for s in scene.standings for s in s.answer.sources}
+    return ledger.remark("sum", f"Counted from the timelines of all {len(scene.standings)} actors of which the atlas ({scene.atlas.about['data']}) holds a claim, "
+                         f"resting on {plural(len(sources), 'source', 'sources')}; each actor stands with its sources in the table of standings. States of "
+                         "which nothing is recorded: those that most namers count as existing that day.", _main_sources(scene))
+
+
+def _main_sources(scene: Scene) -> list[str]:
+    """The few sources that carry most of the standings."""
+    found: dict[str, int] = {}
+    for s in scene.standings:
+        for source in s.answer.sources:
+            found[source.id] = found.get(source.id, 0) + 1
+    return sorted(found, key=lambda i: (-found[i], i))[:3]
+
+
+def near(scene: Scene) -> list[Count]:
+    """The published counts of the months around the day."""
+    return [c for c in scene.counts if c.latest >= scene.day - NEAR_DAYS and c.earliest <= scene.day + NEAR_DAYS]
+
+
+def counters(scene: Scene, ledger: Ledger) -> Statement | None:
+    """What counters published around the day, beside what can be shown."""
+    found = near(scene)
+    if not found:
+        return None
+    numbers = [n for c in found for n in (c.low, c.high) if n is not None]
+    low, high = min(numbers), max(numbers)
+    shown = len(scene.of(Verdict.YES, Verdict.DISPUTED, Verdict.UNDETERMINED))
+    refs = sorted({ledger.source(c.source, c.read) for c in found[:4]} | {tally_note(scene, ledger)})
+    said = f"{low}" if low == high else f"{low} to {high}"
+    parts = [f"{len(scene.of(v))} {v.value}" for v in (Verdict.YES, Verdict.DISPUTED, Verdict.UNDETERMINED) if scene.of(v)]
+    return Statement(f"Counters said {said} in those months; {shown} can be shown here from sources"
+                     + (f" ({listed(parts)})" if len(parts) > 1 else "") + "; the rest is not recorded, not denied.", tuple(refs))
+
+
+def descent(scene: Scene, ledger: Ledger) -> Statement | None:
+    """From whom the subject is said to descend, by whom, and who denies it."""
+    claims = [c for c in scene.record.succession if scene.counts_claim(c)]
+    links: dict[str, list[Claim]] = {}
+    for c in claims:
+        if c.actor == scene.subject and c.act in ("succeeds", "continues"):
+            links.setdefault(c.object, []).append(c)
+    if not links:
+        return None
+    parts = [f"{listed([scene.name(h, n == 0 and m == 0) for m, h in enumerate(_first_holders(cs))])} {'derives' if len(_first_holders(cs)) == 1 else 'derive'} "
+             f"{'it' if n else scene.name(scene.subject)} from {scene.name(o)}" for n, (o, cs) in enumerate(sorted(links.items(), key=lambda i: i[0]))]
+    denied = [c for c in claims if c.act == "denies" and f" {scene.subject} " in f" {c.object} "]
+    if denied:
+        parts.append(f"{listed(sorted({scene.name(c.holder) for c in denied}))} {'deny' if len({c.holder for c in denied}) > 1 else 'denies'} any succession")
+    refs = {r for cs in links.values() for r in ledger.claims(cs, 2)} | set(ledger.claims(denied, 1))
+    return Statement("; ".join(parts) + ".", tuple(sorted(refs)))
+
+
+def _first_holders(claims: list[Claim]) -> list[str]:
+    holders = list(dict.fromkeys(c.holder for c in sorted(claims, key=lambda c: ("/" not in c.holder and c.holder.islower(), c.holder))))
+    return holders[:2]
+
+
+def opposition(scene: Scene, ledger: Ledger) -> Statement | None:
+    """How whoever claims the territory stood towards the subject."""
+    if not scene.claimants or scene.claimants == [scene.observer]:
+        return None
+    who = next(c for c in scene.claimants if c != scene.observer)
+    said = recognition_sentence(scene, ledger, who, scene.subject, lead=True)
+    name = scene.name(who, True)
+    return Statement(said.text.replace(name, f"{name}, which claims the territory,", 1), said.refs, said.verdict, said.proof)
+
+
+def membership(scene: Scene, ledger: Ledger, id_: str) -> Statement:
+    """Whether a polity was a member of the United Nations on the day."""
+    answer = scene.view.membership(id_)
+    standing = scene.standing(id_, answer)
+    who = scene.name(id_, True)
+    low = who[0].lower() + who[1:] if who.startswith("The ") else who
+    proof = None if standing.verdict is Verdict.UNRECORDED else ledger.proof(answer, f"{scene.label(id_)} is a member of the United Nations")
+    text = {
+        Verdict.YES: f"{who} was a member of the United Nations", Verdict.NO: f"{who} was not a member of the United Nations",
+        Verdict.DISPUTED: f"Whether {low} was a member of the United Nations was disputed",
+        Verdict.UNDETERMINED: f"Whether {low} was already a member of the United Nations is undetermined",
+        Verdict.UNRECORDED: f"No claim here makes {low} a member of the United Nations that day",
+    }[standing.verdict]
+    since = f", since {day_text(standing.since)}" if standing.verdict is Verdict.YES and standing.since > scene.atlas.polities[id_][3].start else ""
+    refs = refs_of(scene, ledger, answer, 2) or (absence(scene, ledger, "Membership", "membership", f"{id_} UN"),)
+    return Statement(text + since + (" (presumed)" if standing.presumed and standing.verdict is Verdict.YES else "") + ".", refs, standing.verdict.value, proof)

@@ -1,0 +1,156 @@
+"""Sentences about standings, acts and conflicts: from answers and claims to words with footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...kernel.claims import Claim, head
+from ...kernel.conflicts import KINDS, PairConflict
+from ...kernel.dates import BEGIN, END
+from ...kernel.proofs import Node
+from ...kernel.render import carrying
+from ...kernel.standing import Verdict
+from ...questions.answer import Answer
+from .blocks import Cell, Statement
+from .ledger import Ledger
+from .scene import Scene, Standing
+from .words import claim_when, day_text, listed, plural, spell_iso
+
+_ACT_RULES = ("S9-act", "S12-refusal", "S12-late-refusal", "S7-observation", "S18-coverage", "S12-denial", "S11-denial", "S15-denial")
+
+
+def absence(scene: Scene, ledger: Ledger, what: str, relation: str, pair: str) -> int:
+    """The footnote of a sentence about absence: what was searched, and what is known to be missing there."""
+    claims = [c for c in scene.atlas.pair(relation, pair) if scene.counts_claim(c)]
+    actor, object_ = pair.split()
+    spans = scene.view.coverage(relation, actor, object_)
+    gaps = [g for g in scene.gaps if pair.endswith(f" {scene.subject}")]
+    searched = (f"{plural(len(claims), 'claim', 'claims')} about the two, none of which reaches {day_text(scene.day)}" if claims
+                else "no claim about the two at all")
+    covered = ("; a source that lists everything of the kind covers " + listed([f"{day_text(a)} to {day_text(b - 1)}" for a, b, _ in spans])
+               + ", not this day") if spans else "; no source that lists everything of the kind covers that day"
+    missing = f" Known gaps: {'; '.join(n for n, _ in gaps)}." if gaps else ""
+    text = f"{what}: searched in the whole atlas ({scene.atlas.about['data']}), through this lens; found {searched}{covered}.{missing}"
+    return ledger.remark("absence", text, [s for _, _, s in spans] + [s for _, s in gaps])
+
+
+def refs_of(scene: Scene, ledger: Ledger, answer: Answer, most: int = 3) -> tuple[int, ...]:
+    """Footnotes of an answer on the day; where nothing carries it, the footnote of the absence."""
+    found = ledger.answer(answer, most)
+    if found:
+        return found
+    q = answer.question
+    if answer.on(scene.day) is Verdict.NO:
+        return (before_bounds(scene, ledger, q["actor"], q["object"]),)
+    what = f"Whether {scene.name(q['actor'])} {'recognises' if q['ask'] == 'recognition' else 'is a member of'} {scene.name(q['object'])}"
+    return (absence(scene, ledger, what, q["ask"], f"{q['actor']} {q['object']}"),)
+
+
+def before_bounds(scene: Scene, ledger: Ledger, actor: str, object_: str) -> int:
+    """The footnote of a `no` that only says that one of the two did not exist that day."""
+    rows = scene.rows("SELECT source FROM existence WHERE polity IN (?, ?)", actor, object_, source=0)
+    sources = sorted({r[0] for r in rows})[:4]
+    return ledger.remark("sum", f"Follows from the dates that namers give for {scene.name(actor)} and {scene.name(object_)}: on {day_text(scene.day)} at least "
+                         "one of them did not exist for any of them (S10).", sources)
+
+
+def recognition_sentence(scene: Scene, ledger: Ledger, actor: str, object_: str, lead: bool = False) -> Statement:
+    """Whether one recognised the other on the day, in one sentence, with its proof."""
+    answer = scene.view.recognition(actor, object_)
+    standing = scene.standing(actor, answer)
+    a, b = scene.name(actor, True), scene.name(object_)
+    text = _recognised(scene, standing, a, b, object_)
+    if standing.presumed and standing.verdict is not Verdict.UNRECORDED:
+        text += f" (presumed: nothing is recorded after {day_text(answer.presumed_from - 1)})" if answer.presumed_from > BEGIN else " (presumed)"
+    proof = None if standing.verdict is Verdict.UNRECORDED else ledger.proof(answer, f"{scene.label(actor)} recognises {scene.label(object_)}")
+    return Statement(text + ".", refs_of(scene, ledger, answer, 2 if lead else 3), standing.verdict.value, proof)
+
+
+def _recognised(scene: Scene, s: Standing, a: str, b: str, object_: str) -> str:
+    start = scene.atlas.polities[object_][3].start
+    since = f"since {day_text(s.since)}" if s.since > max(start, BEGIN) else ""
+    if s.verdict is Verdict.YES:
+        return f"{a} recognised {b}" + (f", as it had {since}" if since else "")
+    if s.verdict is Verdict.NO:
+        acts = because(s.answer, scene.day, s.label, 1)
+        return f"{a} did not recognise {b}" + (f": it {acts[0]}" if acts and acts[0].startswith("refused") else f", {since}" if since else "")
+    if s.verdict is Verdict.DISPUTED:
+        return f"Whether {_lower(a)} recognised {b} was disputed" + (f", {since}" if since else "")
+    if s.verdict is Verdict.UNDETERMINED:
+        return f"Whether {_lower(a)} already recognised {b} is undetermined: the dates in the sources are too coarse for this day"
+    return f"Whether {_lower(a)} recognised {b} is not recorded here, which is no denial"
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:] if text.startswith("The ") else text
+
+
+def because(answer: Answer, day: int, label: str, most: int = 2) -> list[str]:
+    """What carries an answer's verdict on a day, in the words of its proof, without the actor's name: `recognised Kosovo on 18 February 2008`."""
+    out: dict[str, None] = {}
+    stack, seen = [answer.proof.node], set()
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.rule in _ACT_RULES:
+            out[_told(node, label)] = None
+            continue
+        stack += reversed(carrying(node, day))
+    said = [t for t in out if t]
+    return said if len(said) <= most else [*said[:most], f"and {len(said) - most} more in the proof"]
+
+
+def _told(node: Node, label: str) -> str:
+    text = spell_iso(node.sentence)
+    if node.rule == "S18-coverage":
+        return "left out of a list that claims to be complete"
+    text = text.removeprefix("unless ")
+    text = text.removeprefix(label + " ").removesuffix(" " + answer_object(node)).replace(f" {answer_object(node)} ", " ")
+    doubted = [p for p in node.premises if p.rule.endswith("denial")]
+    return text + (f" (denied by {listed(sorted({str(p.args.get('holder', '')) for p in doubted}))})" if doubted else "")
+
+
+def answer_object(node: Node) -> str:
+    """The object's label in an act's sentence, which a row about that object need not repeat."""
+    return str(node.args.get("object", "\0"))
+
+
+def since_text(scene: Scene, s: Standing) -> str:
+    """Since when a standing holds without a break, in words; a dash where it always did."""
+    start = scene.bounds[0]
+    return "—" if s.since <= max(start, BEGIN) else day_text(s.since)
+
+
+def until_text(s: Standing, horizon: int) -> str:
+    """Until when it goes on holding, where that ends before the horizon."""
+    return "" if s.until >= END or s.until > horizon else day_text(s.until)
+
+
+def conflict_cells(scene: Scene, ledger: Ledger, conflict: PairConflict) -> tuple[Cell, ...]:
+    """A conflict as a row: what about, what kind, and both sides with their sources."""
+    said = scene.atlas.words("recognition").says
+    first = conflict.claims[0]
+    sides: dict[tuple[str, str, str], list[Claim]] = {}
+    for c in conflict.claims:
+        sides.setdefault((c.act, scene.label(c.holder) if c.act == "denies" else "", claim_when(c)), []).append(c)
+    texts = [f"{who + ' ' if who else ''}{said[act]}{'' if act == 'denies' else ''} {when}".strip() if act != "denies" else f"{who} denies it"
+             for act, who, when in sides]
+    about = scene.label(first.actor) if first.act != "denies" else scene.label(_subject_of(conflict.claims))
+    refs = tuple(sorted({r for claims in sides.values() for r in ledger.claims(claims, 2)}))
+    return (Cell(about), Cell(KINDS[conflict.kind]), Cell(_versus(list(dict.fromkeys(texts))), refs))
+
+
+def _subject_of(claims: Iterable[Claim]) -> str:
+    return next((c.actor for c in claims if c.act != "denies"), next(iter(claims)).actor)
+
+
+def _versus(texts: list[str]) -> str:
+    return texts[0] if len(texts) == 1 else "; against: ".join((texts[0], "; ".join(texts[1:])))
+
+
+def holders_text(scene: Scene, claims: Iterable[Claim]) -> str:
+    """The holders of some claims, the parties first: `United States (executive); International System(s) Dataset`."""
+    ids = sorted({c.holder for c in claims}, key=lambda h: (head(h) not in scene.atlas.polities, scene.label(h)))
+    return "; ".join(dict.fromkeys(scene.label(h) for h in ids))
