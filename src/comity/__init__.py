@@ -12,7 +12,7 @@ Sources make claims; a lens chooses which count; an answer is a timeline of stan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from os import PathLike
 
 from ._version import __version__
 from .errors import AmbiguousName, AtlasError, ComityError, DataError, DateError, RuleConflict, UnknownName, UsageError
@@ -30,9 +30,9 @@ __all__ = [
 ]
 
 
-def open(path: str | Path | None = None, *, overlays: Sequence[str | Path] = ()) -> Atlas:
+def open(path: str | PathLike[str] | None = None, *, overlays: Sequence[str | PathLike[str]] = ()) -> Atlas:
     """Open the built-in atlas, or the one at `path`, with any overlay files laid over it.
 
     Raises AtlasError if there is none or it is damaged, DataError if an overlay breaks the rules of the data.
     """
-    return Atlas(None if path is None else Path(path), overlays)
+    return Atlas(path, overlays)

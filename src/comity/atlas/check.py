@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Mapping
+import re
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from ..kernel.claims import Claim, Source, head
 from ..kernel.dates import BEGIN, END, Date
-from .read import Problems, Row, read_date
+from .read import Place, Problems, Row, read_date
 from .vocabulary import Vocabulary
 
 _EMPTY = Date(END, END, "")
+_ORDINAL = re.compile(r"[1-9][0-9]{0,5}")
 _SLACK = 1
 """A document may carry the day before the act's: a day is the actor's local one (S1)."""
 
@@ -23,24 +25,35 @@ def text_date(value: Any) -> str | None:
     return value.isoformat() if isinstance(value, (datetime.date, datetime.datetime)) else value
 
 
-def check_source(id_: str, raw: Mapping[str, Any], where: str, vocabulary: Vocabulary, problems: Problems) -> Source | None:
+def check_source(id_: str, raw: Mapping[str, Any], place: Place, vocabulary: Vocabulary, problems: Problems) -> Source | None:
     """One source; problems are noted and None returned if it cannot be used."""
     before = len(problems.lines)
     for name in ("title", "publisher", "kind", "licence"):
         if not isinstance(raw.get(name), str) or not raw[name].strip():
-            problems.add(where, f"source has no {name}; say it (an unknown publisher is \"unknown\")")
+            problems.add(place.at(name), f"source has no {name}; say it (an unknown publisher is \"unknown\")")
     for name in sorted(set(raw) - SOURCE_FIELDS):
-        problems.add(where, f'source has an unknown field "{name}"; it may have {", ".join(sorted(SOURCE_FIELDS))}')
-    if raw.get("kind") not in vocabulary.kinds["source"]:
-        problems.add(where, f'kind "{raw.get("kind")}" is not one of {", ".join(vocabulary.kinds["source"])}')
+        problems.add(place.at(name), f'source has an unknown field "{name}"; it may have {", ".join(sorted(SOURCE_FIELDS))}')
+    if isinstance(raw.get("kind"), str) and raw["kind"] not in vocabulary.kinds["source"]:
+        problems.add(place.at("kind"), f'kind "{raw["kind"]}" is not one of {", ".join(vocabulary.kinds["source"])}')
+    only_text(raw, set(raw) & SOURCE_FIELDS - {"derives_from", "title", "publisher", "kind", "licence"}, place, problems)
+    parents = raw.get("derives_from", [])
+    if not isinstance(parents, list) or not all(isinstance(p, str) for p in parents):
+        problems.add(place.at("derives_from"), 'derives_from is not a list of source ids; write it as derives_from = ["one"]')
     published = text_date(raw.get("published"))
-    date = read_date(str(published), where, problems) if published else None
+    date = read_date(str(published), place.at("published"), problems) if published else None
     if len(problems.lines) > before:
         return None
     known = date if date is not None and date.latest < END else None
     return Source(id_, raw["title"], raw["publisher"], published, known.earliest if known else None, known.latest if known else None,
                   raw.get("url"), text_date(raw.get("accessed")), raw["kind"], raw.get("language"), raw["licence"],
                   tuple(raw.get("derives_from", ())), raw.get("note"))
+
+
+def only_text(raw: Mapping[str, Any], names: Iterable[str], place: Place, problems: Problems) -> None:
+    """Note every field that is neither a text nor a date."""
+    for name in sorted(names):
+        if not isinstance(text_date(raw[name]), str):
+            problems.add(place.at(name), f"{name} is not a text; write it in quotes")
 
 
 class Checker:
@@ -61,15 +74,15 @@ class Checker:
             self.problems.add(where, f'act "{cells["act"]}" is not in the vocabulary of {row.relation}: {", ".join(acts)}')
             return None
         self._known(row, acts[cells["act"]]["effect"])
-        source = self._source(row)
+        source = self.source(row)
         if row.relation == "control":
             since = read_date(cells["from"], where, self.problems) if cells["from"] else Date(BEGIN, BEGIN, "")
             until = read_date(cells["until"], where, self.problems) if cells["until"] else _EMPTY
         else:
             since, until = read_date(cells["date"], where, self.problems), _EMPTY
         ordinal = cells.get("ordinal") or "1"
-        if not ordinal.isdigit() or ordinal == "0":
-            self.problems.add(where, f'ordinal "{ordinal}" is not a number from 1 on')
+        if not _ORDINAL.fullmatch(ordinal):
+            self.problems.add(where, f'ordinal "{ordinal}" is not a number from 1 on; leave it empty for the first act')
         if len(self.problems.lines) > before or since is None or until is None or source is None:
             return None
         if row.relation == "control" and since.earliest > until.latest:
@@ -92,25 +105,29 @@ class Checker:
             self._entity(cells["actor"], where, "actor", organisation=row.relation == "control")
             self._entity(cells["object"], where, "object", organisation=row.relation == "membership")
         self.holder(cells["holder"], where)
-        for column in ("of", "mode", "strength", "ground", "date_kind", "read"):
+        self.read(cells["read"], where)
+        for column in ("of", "mode", "strength", "ground", "date_kind"):
             value = cells.get(column, "")
             if value and value not in kinds[column]:
                 self.problems.add(where, f'{column} "{value}" is not one of {", ".join(kinds[column])}')
         if cells.get("kind") and cells["kind"] not in kinds[row.relation]:
             self.problems.add(where, f'kind "{cells["kind"]}" is not one of {", ".join(kinds[row.relation])}')
-        if not cells["read"]:
-            self.problems.add(where, f'no word on how it was read; say {", ".join(kinds["read"])}')
         if effect == "refuses" and not cells.get("strength"):
             self.problems.add(where, f'a refusal needs a strength: {", ".join(kinds["strength"])}')
 
     def _key(self, row: Row) -> None:
         act, *ends = row.cells["object"].split()
-        if act not in self.vocabulary.acts[row.relation] or len(ends) not in (2, 3) or (len(ends) == 3 and not ends[2].isdigit()):
+        if act not in self.vocabulary.acts[row.relation] or len(ends) not in (2, 3) or (len(ends) == 3 and not _ORDINAL.fullmatch(ends[2])):
             self.problems.add(row.where, f'object "{row.cells["object"]}" is no act key; write it as "withdraws SR XK 1"')
             return
         for end, column in zip(ends, ("actor", "object"), strict=False):
             if end not in self.vocabulary.organisations:
                 self._entity(end, row.where, column)
+
+    def read(self, read: str, where: str) -> None:
+        """Check that a row says how its source was read."""
+        if read not in self.vocabulary.kinds["read"]:
+            self.problems.add(where, f'read "{read}" does not say how the source was read; say {", ".join(self.vocabulary.kinds["read"])}')
 
     def _entity(self, id_: str, where: str, column: str, organisation: bool = False) -> None:
         if id_ in self.polities or (organisation and id_ in self.vocabulary.organisations):
@@ -120,9 +137,11 @@ class Checker:
     def holder(self, holder: str, where: str) -> None:
         """Check that somebody is named as holding a claim."""
         if holder not in self.vocabulary.holders and head(holder) not in self.polities and holder not in self.vocabulary.organisations:
-            self.problems.add(where, f'holder "{holder}" is neither a polity, an organ of one (US/executive), nor a holder of the vocabulary')
+            self.problems.add(where, f'holder "{holder}" is neither a polity, an organ of one (US/executive), nor a holder of the vocabulary; '
+                              "correct it or add it there")
 
-    def _source(self, row: Row) -> Source | None:
+    def source(self, row: Row) -> Source | None:
+        """The source that a row names; None with a problem noted."""
         source = self.sources.get(row.cells["source"])
         if source is None:
             named = row.cells["source"]

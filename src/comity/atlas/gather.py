@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..kernel.claims import Bounds, Claim, Source
 from ..kernel.dates import BEGIN, END, Date
-from .check import Checker, check_source, text_date
+from .check import Checker, check_source
+from .foundation import read_about, read_vocabulary
 from .identity import give_ordinals
 from .polities import PolityRows, check_polity
-from .read import CLAIM_COLUMNS, Problems, Row, read_date, read_rows, read_toml
+from .read import CLAIM_COLUMNS, Problems, Row, read_date, read_rows, read_toml, strangers
 from .vocabulary import Vocabulary
 
 CLAIM_RELATIONS = ("recognition", "membership", "succession", "control")
 
 Progress = Callable[[str], None]
+
+_ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+_COUNT = re.compile(r"[0-9]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +47,49 @@ class Gathered:
 
 def gather(data: Path, problems: Problems, progress: Progress = lambda what: None) -> Gathered | None:
     """Read and check every file below `data`. Problems are noted; None if the vocabulary or atlas.toml cannot be read at all."""
-    base = data.parent
-    raw, about = read_toml(data / "vocabulary.toml", problems, base), read_toml(data / "atlas.toml", problems, base)
-    if raw is None or about is None:
+    vocabulary, about = read_vocabulary(data, problems), read_about(data, problems)
+    if vocabulary is None or about is None:
         return None
-    vocabulary = Vocabulary.from_dict(raw)
+    strangers(data, problems)
     progress("sources")
     sources = _sources(data, vocabulary, problems)
     progress("polities")
     files = sorted((data / "polities").glob("*.toml"))
     checker = Checker(vocabulary, frozenset(p.stem for p in files), sources, problems)
-    polities: dict[str, PolityRows] = {}
-    for path in files:
-        entry = read_toml(path, problems, base)
-        rows = check_polity(path.stem, entry, f"{path.relative_to(base).as_posix()}:1", checker) if entry is not None else None
-        if rows is not None:
-            polities[path.stem] = rows
+    polities = _polities(files, data, checker)
     progress("claims")
     claims = _claims(data, checker)
     coverage = [c for row in read_rows(data, "coverage", problems) if (c := _coverage(row, checker))]
     counts = [c for row in read_rows(data, "counts", problems) if (c := _count(row, checker))]
-    return Gathered(about["version"], str(text_date(about["date"])), vocabulary, sources, polities, claims, sorted(coverage), sorted(counts, key=str),
-                    _rights(claims))
+    return Gathered(*about, vocabulary, sources, polities, claims, sorted(coverage), sorted(counts, key=str), _rights(claims))
 
 
 def _sources(data: Path, vocabulary: Vocabulary, problems: Problems) -> dict[str, Source]:
     sources: dict[str, Source] = {}
     for path in sorted((data / "sources").glob("*.toml")):
-        raw = read_toml(path, problems, data.parent)
-        source = check_source(path.stem, raw, f"{path.relative_to(data.parent).as_posix()}:1", vocabulary, problems) if raw is not None else None
+        found = read_toml(path, problems, data.parent)
+        source = check_source(path.stem, *found, vocabulary, problems) if found is not None else None
         if source is not None:
             sources[path.stem] = source
     for source in sources.values():
         for parent in source.derives_from:
             if parent not in sources:
-                problems.add(f"data/sources/{source.id}.toml:1", f'derives from "{parent}", which is not there; add data/sources/{parent}.toml')
+                problems.add(f"{data.name}/sources/{source.id}.toml:1", f'derives from "{parent}", which is not there; add data/sources/{parent}.toml')
     return sources
+
+
+def _polities(files: Sequence[Path], data: Path, checker: Checker) -> dict[str, PolityRows]:
+    polities: dict[str, PolityRows] = {}
+    for path in files:
+        found = read_toml(path, checker.problems, data.parent)
+        if found is None:
+            continue
+        if not _ID.fullmatch(path.stem):
+            checker.problems.add(found[1].at(), f'"{path.stem}" is no id for a polity; name the file with letters, digits and hyphens')
+        rows = check_polity(path.stem, *found, checker)
+        if rows is not None:
+            polities[path.stem] = rows
+    return polities
 
 
 def _claims(data: Path, checker: Checker) -> list[Claim]:
@@ -118,15 +130,23 @@ def _coverage(row: Row, checker: Checker) -> tuple[Any, ...] | None:
     before = len(problems.lines)
     if cells["relation"] not in (*CLAIM_COLUMNS, "gap"):
         problems.add(row.where, f'relation "{cells["relation"]}" is not one of {", ".join(CLAIM_COLUMNS)} or gap')
-    source = checker.sources.get(cells["source"])
-    if source is None:
-        problems.add(row.where, f'source "{cells["source"]}" is not there; add data/sources/{cells["source"]}.toml')
+    source = checker.source(row)
+    acts = checker.vocabulary.acts.get(cells["relation"], {})
+    if cells["act"] not in ("", "*") and cells["relation"] != "gap" and cells["act"] not in acts:
+        problems.add(row.where, f'act "{cells["act"]}" is not in the vocabulary of {cells["relation"]}: {", ".join(acts)}')
     for column in ("actor", "object"):
         id_ = cells[column]
         if id_ not in ("", "*") and id_ not in checker.polities and id_ not in checker.vocabulary.organisations:
             problems.add(row.where, f'{column} "{id_}" is no polity; add its file or write *')
+    if cells["act"] not in ("", "*", *checker.vocabulary.acts.get(cells["relation"], (cells["act"],))):
+        problems.add(row.where, f'act "{cells["act"]}" is not in the vocabulary of {cells["relation"]}; correct it or write *')
+    if cells["holder"]:
+        checker.holder(cells["holder"], row.where)
+    checker.read(cells["read"], row.where)
     since = read_date(cells["from"], row.where, problems) if cells["from"] else Date(BEGIN, BEGIN, "")
     until = read_date(cells["until"], row.where, problems) if cells["until"] else Date(END, END, "")
+    if since is not None and until is not None and since.earliest > until.latest:
+        problems.add(row.where, f'until "{until.text}" is before from "{since.text}"; write the start first')
     if len(problems.lines) > before or source is None or since is None or until is None:
         return None
     end = until.earliest + 1 if since.text == until.text else until.earliest
@@ -137,12 +157,11 @@ def _coverage(row: Row, checker: Checker) -> tuple[Any, ...] | None:
 def _count(row: Row, checker: Checker) -> tuple[Any, ...] | None:
     cells, problems = row.cells, checker.problems
     before = len(problems.lines)
-    source = checker.sources.get(cells["source"])
-    if source is None:
-        problems.add(row.where, f'source "{cells["source"]}" is not there; add data/sources/{cells["source"]}.toml')
+    source = checker.source(row)
     if cells["object"] not in checker.polities:
-        problems.add(row.where, f'object "{cells["object"]}" is no polity')
+        problems.add(row.where, f'object "{cells["object"]}" is no polity; add data/polities/{cells["object"] or "<id>"}.toml or correct the id')
     checker.holder(cells["holder"], row.where)
+    checker.read(cells["read"], row.where)
     if cells["of"] not in checker.vocabulary.kinds["counted"]:
         problems.add(row.where, f'of "{cells["of"]}" is not one of {", ".join(checker.vocabulary.kinds["counted"])}')
     as_of = read_date(cells["as_of"], row.where, problems)
@@ -150,7 +169,7 @@ def _count(row: Row, checker: Checker) -> tuple[Any, ...] | None:
     if low is None and high is None:
         problems.add(row.where, "a count without low and high; give at least one")
     elif low is not None and high is not None and low > high:
-        problems.add(row.where, f"low {low} is above high {high}")
+        problems.add(row.where, f"low {low} is above high {high}; write the smaller number in low")
     if len(problems.lines) > before or source is None or as_of is None:
         return None
     return (cells["holder"], cells["object"], cells["of"], as_of.text, as_of.earliest, as_of.latest, low, high, cells["scope"], source.id,
@@ -158,9 +177,9 @@ def _count(row: Row, checker: Checker) -> tuple[Any, ...] | None:
 
 
 def _number(text: str, row: Row, problems: Problems) -> int | None:
-    if text and not text.isdigit():
-        problems.add(row.where, f'count "{text}" is not a whole number')
-    return int(text) if text.isdigit() else None
+    if text and not _COUNT.fullmatch(text):
+        problems.add(row.where, f'count "{text}" is not a whole number; write digits only')
+    return int(text) if _COUNT.fullmatch(text) else None
 
 
 def _rights(claims: list[Claim]) -> list[tuple[str, str, str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import DataError, DateError
 from ..kernel.dates import Date, parse
@@ -64,31 +65,78 @@ class Row:
         return f"{self.file}:{self.line}"
 
 
+class Place(NamedTuple):
+    """A TOML file, or the part of one from line `start` on, to say where in it something stands."""
+
+    name: str
+    text: str
+    start: int = 1
+
+    def at(self, *words: object) -> str:
+        """`file:line` of the first line that has all of the words; of the start if none has."""
+        for n, line in enumerate(self.text.split("\n")[self.start - 1:], self.start):
+            if words and all(str(w) in line for w in words):
+                return f"{self.name}:{n}"
+        return f"{self.name}:{self.start}"
+
+
 def read_rows(data: Path, relation: str, problems: Problems) -> Iterator[Row]:
     """Every row of one relation's CSV files, in order of file name and line."""
     for path in sorted((data / "claims" / relation).glob("*.csv")):
         yield from _read_csv(path, relation, path.relative_to(data.parent).as_posix(), problems)
 
 
-def _read_csv(path: Path, relation: str, name: str, problems: Problems) -> Iterator[Row]:
-    allowed = CLAIM_COLUMNS[relation].split()
+def strangers(data: Path, problems: Problems) -> None:
+    """Note whatever lies under `claims/` that no reader would look at, lest it be left out in silence."""
+    for path in sorted((data / "claims").glob("*")):
+        name = path.relative_to(data.parent).as_posix()
+        if path.name not in CLAIM_COLUMNS:
+            problems.add(f"{name}:1", f"no relation is called {path.name}; put the file under {', '.join(CLAIM_COLUMNS)}")
+            continue
+        for file in sorted(path.glob("*")):
+            if file.suffix != ".csv" and not file.name.startswith("."):
+                problems.add(f"{name}/{file.name}:1", "not a .csv file; rename it or take it away")
+
+
+def read_text(path: Path, name: str, problems: Problems) -> str | None:
+    """The text of a file, line ends as they are, or None with a problem noted."""
     try:
-        text = path.read_text(encoding="utf-8")
+        content = path.read_bytes()
+    except OSError as error:
+        problems.add(f"{name}:1", f"cannot be read ({error.strerror}); make it a readable file")
+        return None
+    if content.startswith(b"\xef\xbb\xbf"):
+        problems.add(f"{name}:1", "starts with a byte order mark; save the file as UTF-8 without one")
+        return None
+    try:
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        problems.add(f"{name}:1", f"not UTF-8 (byte {error.start}); save the file as UTF-8")
+        problems.add(f"{name}:{_line_of(content, error.start)}", f"not UTF-8 (byte {error.start}); save the file as UTF-8")
+        return None
+    if "\0" in text:
+        problems.add(f"{name}:{_line_of(content, content.index(0))}", "has a NUL byte; take it out")
+        return None
+    return text
+
+
+def _line_of(content: bytes, byte: int) -> int:
+    return content.count(b"\n", 0, byte) + 1
+
+
+def _read_csv(path: Path, relation: str, name: str, problems: Problems) -> Iterator[Row]:
+    text = read_text(path, name, problems)
+    if text is None:
         return
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    if "\r" in text:
+        problems.add(f"{name}:{_line_of(text.encode(), text.encode().index(13))}", "a line ends in CR; save the file with LF line ends")
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
     try:
-        header = next(reader, None)
-        if not header or [c for c in header if c not in allowed] or len(set(header)) != len(header):
-            odd = ", ".join(c for c in header or [] if c not in allowed) or "no header"
-            problems.add(f"{name}:1", f"header has {odd}; a {relation} file may have {','.join(allowed)}")
+        header = next(reader, [])
+        if not _header(header, relation, name, problems):
             return
-        missing = [c for c in REQUIRED[relation].split() if c not in header]
-        if missing:
-            problems.add(f"{name}:1", f"header lacks {', '.join(missing)}")
-            return
-        blank = dict.fromkeys(allowed, "")
+        blank = dict.fromkeys(CLAIM_COLUMNS[relation].split(), "")
         line = reader.line_num + 1
         for cells in reader:
             if len(cells) != len(header):
@@ -97,21 +145,42 @@ def _read_csv(path: Path, relation: str, name: str, problems: Problems) -> Itera
                 yield Row(relation, {**blank, **dict(zip(header, map(str.strip, cells), strict=True))}, name, line)
             line = reader.line_num + 1
     except csv.Error as error:
-        problems.add(f"{name}:{reader.line_num}", f"not readable as CSV ({error}); close every quote")
+        problems.add(f"{name}:{line}", f"the row that starts here is not readable as CSV ({error}); close every quote")
 
 
-def read_toml(path: Path, problems: Problems, base: Path) -> dict[str, Any] | None:
-    """One TOML file, or None with a problem noted."""
+def _header(header: list[str], relation: str, name: str, problems: Problems) -> bool:
+    """Whether a file's first line names its columns."""
+    allowed = CLAIM_COLUMNS[relation].split()
+    odd = [f'unknown column "{c}"' for c in header if c not in allowed]
+    twice = [f'column "{c}" twice' for c in dict.fromkeys(header) if header.count(c) > 1]
+    lacks = [f"no column {c}" for c in REQUIRED[relation].split() if c not in header]
+    wrong = ["no header"] if not header else odd + twice + lacks
+    if wrong:
+        problems.add(f"{name}:1", f"header has {', '.join(wrong)}; a {relation} file may have {','.join(allowed)}")
+    return not wrong
+
+
+def read_toml(path: Path, problems: Problems, base: Path) -> tuple[dict[str, Any], Place] | None:
+    """One TOML file and where things stand in it, or None with a problem noted."""
     name = path.relative_to(base).as_posix()
+    text = read_text(path, name, problems)
+    return None if text is None else parse_toml(text, name, problems)
+
+
+def parse_toml(text: str, name: str, problems: Problems) -> tuple[dict[str, Any], Place] | None:
+    """TOML text and where things stand in it, or None with a problem noted."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        text = str(error)
-        at = text.partition("at line ")[2].partition(",")[0]
-        problems.add(f"{name}:{at if at.isdigit() else 1}", f"not readable as TOML: {text}")
-    except UnicodeDecodeError as error:
-        problems.add(f"{name}:1", f"not UTF-8 (byte {error.start}); save the file as UTF-8")
+        return tomllib.loads(text), Place(name, text)
+    except (ValueError, RecursionError) as error:  # ValueError: bad TOML, and numbers too long to be read
+        said = str(error)
+        at = said.partition("at line ")[2].partition(",")[0]
+        problems.add(f"{name}:{at if at.isdigit() else text.count(chr(10)) + 1}", f"not readable as TOML: {said}; correct that line")
     return None
+
+
+def tables(value: Any) -> list[dict[str, Any]] | None:
+    """A list of tables as TOML has it, or None if it is something else."""
+    return value if isinstance(value, list) and all(isinstance(v, dict) for v in value) else None
 
 
 def read_date(text: str, where: str, problems: Problems) -> Date | None:

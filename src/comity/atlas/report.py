@@ -42,14 +42,14 @@ def find_conflicts(gathered: Gathered) -> list[Conflict]:
         a, b = gathered.bounds(actor), gathered.bounds(object_)
         context = Context(actor, object_, Bounds(max(a.start, b.start), min(a.end, b.end)),
                           frozenset({actor, object_, *rights[object_]}), words[relation], str, Lens())
-        spans = coverage_of(gathered.coverage, relation, actor, object_)
+        spans = coverage_of(gathered.coverage, words[relation].effects, relation, actor, object_)
         outcome = hold(claims, spans, context, relation)
         found += [Conflict(c.kind, relation, actor, object_, c.says, tuple(f"{x.file}:{x.line}" for x in c.claims))
                   for c in conflicts(outcome, context, spans, today)]
     return sorted(found)
 
 
-def coverage_of(rows: list[tuple[object, ...]], relation: str, actor: str, object_: str) -> list[tuple[int, int, str]]:
+def coverage_of(rows: list[tuple[object, ...]], effects: dict[str, str], relation: str, actor: str, object_: str) -> list[tuple[int, int, str]]:
     """The spans over which a source lists everything of a relation by actor on object: (since, until, source)."""
     return [(int(r[7]), int(r[8]), str(r[0])) for r in rows  # type: ignore[call-overload]  # rows come typed from gather
-            if r[1] == relation and r[3] in ("*", actor) and r[4] in ("*", object_)]
+            if r[1] == relation and (r[2] == "*" or effects[str(r[2])] == "starts") and r[3] in ("*", actor) and r[4] in ("*", object_)]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..kernel.acts import Words
 from ..kernel.dates import APPROXIMATE_DAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Acts by relation, the values of closed columns, and the holders that are neither polities nor their organs."""
 
     acts: dict[str, dict[str, dict[str, Any]]]
@@ -37,7 +35,7 @@ class Vocabulary:
 
     def to_json(self) -> str:
         """As kept in an atlas; sorted, so that equal vocabularies are equal bytes."""
-        return json.dumps({f: getattr(self, f) for f in self.__dataclass_fields__}, sort_keys=True, ensure_ascii=False)
+        return json.dumps(self._asdict(), sort_keys=True, ensure_ascii=False)
 
     def words(self, relation: str) -> Words:
         """What the kernel needs to know of one relation's acts."""

@@ -175,12 +175,12 @@ def _one_of(text: str) -> Date:
     return Date(min(lows), max(highs), text, possible)
 
 
-_SINGLE = re.compile(r"(?P<year>-?[0-9X]{4}|Y-?[0-9]{5,12})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?"
-                     r"(?:T[0-9:.+\-Z]+)?(?P<mark>[?~%])?", re.ASCII)
+_SINGLE = (r"(?P<year>-?[0-9X]{4}|Y-?[0-9]{5,12})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?"
+                     r"(?:T[0-9:.+\-Z]+)?(?P<mark>[?~%])?")
 
 
 def _single(text: str) -> tuple[int, int, bool]:
-    match = _SINGLE.fullmatch(text)
+    match = re.fullmatch(_SINGLE, text, re.ASCII)
     if match is None:
         raise DateError(f'"{text}" is not a date; write YYYY-MM-DD, YYYY-MM, YYYY or another EDTF form')
     year, month, number, mark = match.group("year", "month", "day", "mark")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import UsageError
 from .claims import Claim, Source, head
@@ -14,8 +12,7 @@ from .dates import day, iso
 DOCTRINES = ("recorded", "vcsst-1978", "clean-slate", "continuity")
 
 
-@dataclass(frozen=True, slots=True)
-class Supposition:
+class Supposition(NamedTuple):
     """A hypothetical act, held by its actor: "ES recognises XK on 2027-01-01" (S17)."""
 
     act: str
@@ -25,8 +22,7 @@ class Supposition:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(NamedTuple):
     """Which claims count. All parts are optional and combine.
 
     eyes: a holder (S15). known_by: a day; only what was published by then counts (S16). doctrine: one of DOCTRINES, or
@@ -89,12 +85,10 @@ def derived_only(source: str, named: Iterable[str], sources: Mapping[str, Source
     return all(derived_only(parent, names, sources, _path | {source}) for parent in sources[source].derives_from)
 
 
-_SUPPOSE = re.compile(r"\s*(?P<actor>\S+)\s+(?P<act>[a-z-]+)\s+(?P<object>\S+)\s+on\s+(?P<day>\S+)\s*")
-
-
 def read_supposition(text: str) -> Supposition:
     """Read "ES recognises XK on 2027-01-01" (actor, act, object by id). Raises UsageError."""
-    match = _SUPPOSE.fullmatch(text)
-    if match is None:
+    words = text.split()
+    if len(words) != 5 or words[3] != "on":
         raise UsageError(f'cannot suppose "{text}"; write it as "ES recognises XK on 2027-01-01"')
-    return Supposition(match["act"], match["actor"], match["object"], day(match["day"]), text.strip())
+    actor, act, object_, _, when = words
+    return Supposition(act, actor, object_, day(when), text.strip())

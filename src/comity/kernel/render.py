@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from .dates import BEGIN, END, iso
 from .proofs import Node
@@ -107,6 +106,8 @@ def why_not(node: Node, day: int) -> Iterator[str]:
 
 def html(node: Node, day: int, cite: dict[str, str] | None = None, whole: bool = False) -> str:
     """A proof as nested `<details>`; `cite` maps source ids to the HTML of their reference."""
+    from html import escape  # only pages need it
+
     cite = cite or {}
     below = list(node.premises) if whole else _skip(carrying(node, day), day)
     refs = "".join(cite.get(s, f" <cite>{escape(s)}</cite>") for s in sources_of(node))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..kernel.claims import Source
-from ..kernel.conflicts import PairConflict
 from ..kernel.dates import BEGIN, END, day, iso
 from ..kernel.lens import Lens
 from ..kernel.proofs import Node
-from ..kernel.render import html, lines, why_not
 from ..kernel.standing import Verdict
 from ..kernel.timeline import Segment, segments
+
+if TYPE_CHECKING:
+    from ..kernel.conflicts import PairConflict
 
 Day = str | int
 
@@ -34,14 +35,20 @@ class Proof:
 
     def text(self, on: Day, whole: bool = False) -> str:
         """Indented text for a day."""
+        from ..kernel.render import lines
+
         return "\n".join(lines(self.node, as_day(on), whole))
 
     def html(self, on: Day, cite: dict[str, str] | None = None, whole: bool = False) -> str:
         """Nested `<details>` for a day."""
+        from ..kernel.render import html
+
         return html(self.node, as_day(on), cite, whole)
 
     def why_not(self, on: Day) -> str:
         """The premise that keeps the conclusion from being yes on a day."""
+        from ..kernel.render import why_not
+
         return "\n".join(why_not(self.node, as_day(on)))
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..kernel.claims import Bounds, Claim
-from ..kernel.conflicts import PairConflict, conflicts
 from ..kernel.dates import BEGIN, END, iso
 from ..kernel.lens import Supposition
 from ..kernel.states import hold
 from .answer import Answer
 
 if TYPE_CHECKING:
+    from ..kernel.conflicts import PairConflict
     from .view import View
 
 _VERBS = {"recognition": "recognises", "membership": "is a member of"}
@@ -36,6 +36,8 @@ def holds(view: View, relation: str, actor: str, object_: str, of: str = "state"
     outcome = hold(claims, spans, context, _VERBS[relation])
 
     def find() -> list[PairConflict]:
+        from ..kernel.conflicts import conflicts  # most answers are not asked for theirs
+
         return conflicts(outcome, context, spans, atlas.date)
 
     question = {"ask": relation, "actor": actor, "object": object_}

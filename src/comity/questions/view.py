@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .._version import __version__
@@ -13,25 +12,29 @@ from ..errors import UsageError
 from ..kernel.acts import Context, Words
 from ..kernel.claims import Bounds, Claim
 from ..kernel.lens import DOCTRINES, Lens, Supposition, read_supposition
-from . import polity as polity_
 from . import recognition as recognition_
 from .answer import Answer, Day, as_day
-from .names import Names
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from ..atlas.overlay import Overlay
+    from .names import Names
+    from .polity import Record
 
 
 class Atlas(Store):
     """A built atlas, with any overlays laid over it (`--with`): the overlays' claims obey every lens and never enter the file."""
 
-    def __init__(self, path: Path | None = None, overlays: Sequence[str | Path] = ()) -> None:
+    def __init__(self, path: str | PathLike[str] | None = None, overlays: Sequence[str | PathLike[str]] = ()) -> None:
         super().__init__(path)
         self.overlays: list[Overlay] = []
         if overlays:
+            from pathlib import Path
+
             from ..atlas.overlay import read_overlay  # its readers cost a third of the import
-        for file in overlays:
-            self.lay(read_overlay(Path(file), self))
+            for file in overlays:
+                self.lay(read_overlay(Path(file), self))
 
     def lay(self, overlay: Overlay) -> None:
         """Lay an overlay over the atlas."""
@@ -50,6 +53,8 @@ class Atlas(Store):
     @cached_property
     def names(self) -> Names:
         """Names and codes to polities."""
+        from .names import Names  # not needed where ids are given
+
         return Names(self)
 
     @cached_property
@@ -134,10 +139,12 @@ class View:
         return {pair.split()[0]: self.recognition(pair.split()[0], id_) for pair in self.atlas.pairs_of("recognition", object_=id_)
                 if any(c.of == "state" for c in self.atlas.pair("recognition", pair))}
 
-    def polity(self, name: str, *, on: Day | None = None) -> polity_.Record:
+    def polity(self, name: str, *, on: Day | None = None) -> Record:
         """What a polity is: its names, codes, start and end per namer, succession, control, membership, each with its source."""
+        from .polity import record
+
         number = None if on is None else as_day(on)
-        return polity_.record(self, self.party(name, number))
+        return record(self, self.party(name, number))
 
     def party(self, text: str, on: int | None = None) -> str:
         """The polity that an id, code or name means, on a day where one is given."""
@@ -153,13 +160,15 @@ class View:
     def coverage(self, relation: str, actor: str, object_: str) -> list[tuple[int, int, str]]:
         """The spans over which an admitted source lists everything of a relation: (since, until, source id)."""
         found = []
-        for source, kind, _, by, about, _, _, since, until, published, *_ in self.atlas.coverage:
-            if kind == relation and by in ("*", actor) and about in ("*", object_) and self._admits_source(source, published):
+        effects = self.atlas.words(relation).effects
+        for source, kind, act, by, about, _, _, since, until, published, *_ in self.atlas.coverage:
+            if kind == relation and (act == "*" or effects[act] == "starts") and by in ("*", actor) and about in ("*", object_) and self._admits_source(source, published):
                 found.append((since, until, source))
         return found
 
     def _admits_source(self, source: str, published: int | None) -> bool:
-        return self.lens.admits(source, published, self.atlas.sources) is True
+        origins = self.atlas.sources if self.lens.trusting or self.lens.without else {}
+        return self.lens.admits(source, published, origins) is True
 
     def to_dict(self) -> dict[str, Any]:
         """The lens, as the JSON contract has it."""

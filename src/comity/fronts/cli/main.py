@@ -25,8 +25,15 @@ app = typer.Typer(name="comity", rich_markup_mode=None, pretty_exceptions_enable
 EXTRAS = {"cli": ("rich",), "brief": ("altair", "vl_convert", "jinja2"), "suggest": ("rapidfuzz",)}
 """What each extra brings that a command may find missing."""
 
-for command in (ask.recognition, ask.membership, ask.polity, ask.resolve, ask.claims, ask.source, make.report, make.brief, make.build):
-    app.command()(command)
+COMMANDS = {c.__name__: c for c in (ask.recognition, ask.membership, ask.polity, ask.resolve, ask.claims, ask.source, make.report, make.brief,
+                                    make.build)}
+
+
+def register(wanted: str | None) -> None:
+    """Register one command, or all where none is named: typer takes two milliseconds over each, and a run needs one."""
+    for name, command in COMMANDS.items():
+        if wanted not in COMMANDS or name == wanted:
+            app.command()(command)
 
 
 def _version(wanted: bool) -> None:
@@ -45,6 +52,8 @@ def _root(ctx: typer.Context,
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit."""
+    given = sys.argv[1:] if args is None else args
+    register(given[0] if given and "_COMITY_COMPLETE" not in os.environ else None)
     try:
         status = app(args, prog_name="comity", standalone_mode=False)
     except (UsageError, DateError) as error:

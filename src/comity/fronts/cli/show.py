@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import typer
@@ -82,7 +81,7 @@ def _in_eyes(view: View, found: Answer, day: int) -> Iterator[str]:
     """How the dispute looks to each of the two: the quickest way to see who says what."""
     for party in (found.question["actor"], found.question["object"]):
         if party in view.atlas.polities:
-            seen = holds(View(view.atlas, replace(view.lens, eyes=party)), found.question["ask"], found.question["actor"], found.question["object"])
+            seen = holds(View(view.atlas, view.lens._replace(eyes=party)), found.question["ask"], found.question["actor"], found.question["object"])
             yield f"in {view.atlas.label(party)}'s eyes: {seen.on(day).value}"
 
 

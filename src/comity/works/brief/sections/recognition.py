@@ -1,0 +1,139 @@
+"""Who recognised the subject that day and who did not: map, curve, published counts, and every actor with its sources."""
+
+from __future__ import annotations
+
+from ....kernel.dates import BEGIN, civil, ordinal
+from ....kernel.standing import Verdict
+from ..blocks import Aside, Block, Cell, Figure, Heading, Key, Listing, Paragraph, Part, Statement, Table
+from ..charts import curve, map
+from ..lead import counters, near, tally, tally_note
+from ..ledger import Ledger
+from ..phrases import because, refs_of, since_text, until_text
+from ..scene import Scene, Standing
+from ..words import claim_when, day_text, edtf_text, listed, window_text
+
+MAP_KEYS = {"yes": "recognised it", "disputed": "disputed", "undetermined": "undetermined: dates too coarse", "no": "did not recognise it",
+            "unrecorded": "nothing recorded", "none": "no state of that day can be told, or a territory"}
+HEADINGS = {Verdict.YES: "Recognised it", Verdict.DISPUTED: "Disputed", Verdict.UNDETERMINED: "Undetermined", Verdict.NO: "Did not recognise it",
+            Verdict.UNRECORDED: "Spoken of elsewhere, nothing for that day"}
+
+
+def build(scene: Scene, ledger: Ledger) -> Part:
+    """The section."""
+    who = scene.name(scene.subject)
+    first = [tally(scene, ledger)]
+    said = counters(scene, ledger)
+    if said:
+        first.append(said)
+    blocks: list[Block] = [Paragraph(tuple(first))]
+    if scene.of(*[v for v in Verdict if v is not Verdict.UNRECORDED]):
+        blocks.append(_map(scene, ledger))
+    line = curve.points(scene)
+    if max((p.upper for p in line), default=0) >= 3:
+        blocks.append(_curve(scene, ledger, line))
+    blocks += _turns(scene, ledger)
+    if scene.standings:
+        blocks += [Heading(f"Every actor and its standing on {day_text(scene.day)}"), _standings(scene, ledger)]
+    blocks += _silent(scene, ledger)
+    return Part(f"Who recognised {who}, and who did not", tuple(blocks), tuple(first))
+
+
+def _map(scene: Scene, ledger: Ledger) -> Figure:
+    who = scene.name(scene.subject)
+    title = f"Who recognised {who} on {day_text(scene.day)}"
+    counts = {v: [s.label for s in scene.of(v)] for v in Verdict}
+    describes = f"World map. {len(counts[Verdict.YES])} recognised it, {len(counts[Verdict.NO])} did not, {len(counts[Verdict.DISPUTED])} are disputed, " \
+                f"{len(counts[Verdict.UNDETERMINED])} undetermined; of {len(scene.silent) + len(counts[Verdict.UNRECORDED])} nothing is recorded. The table below lists them."
+    shown = set(map.verdicts(scene).values())
+    note = tally_note(scene, ledger)
+    rows = tuple((Cell(HEADINGS[v], verdict=v.value), Cell(str(len(names))), Cell(", ".join(names), (note,))) for v, names in counts.items() if names)
+    off = map.undrawn(scene)
+    caption: list[Statement | Aside] = [Aside("Borders as drawn by Natural Earth today; the drawing takes no side. Small states are dots.")]
+    if off:
+        caption.append(Statement(f"Not on the drawing, but in the table: {listed(off)}.", (note,)))
+    return Figure("map", title, describes, map.draw(scene, title, describes), map.draw(scene, title, describes, narrow=True),
+                  tuple(Key(k, t) for k, t in MAP_KEYS.items() if k in shown), tuple(caption),
+                  Table("What the map shows", ("Standing", "Number", "Who"), rows, numeric=(1,)))
+
+
+def _curve(scene: Scene, ledger: Ledger, line: list[curve.Point]) -> Figure:
+    who = scene.name(scene.subject)
+    title = f"How many recognised {who}, over time"
+    now = curve.on(line, scene.day)
+    describes = f"A rising and falling step line from {civil(line[0].day)[0]} to {civil(scene.horizon)[0]}. On {day_text(scene.day)}: {now.yes} certainly, " \
+                f"{now.upper} at most. The table below gives each year."
+    keys = [Key("line-yes", "certainly recognised it"), Key("disputed", "and these, if every disputed or undetermined one is added")]
+    if scene.counts:
+        keys.append(Key("ring", "what a counter published for that day"))
+    caption: list[Statement | Aside] = [Statement(
+        f"On {day_text(scene.day)} the claims show between {now.yes} and {now.upper}.", (tally_note(scene, ledger),))]
+    if scene.horizon > scene.day:
+        caption.append(Aside("The curve goes on after the day of this brief, to the date of the atlas, unless the lens stops it."))
+    return Figure("curve", title, describes, curve.draw(scene, title, describes), curve.draw(scene, title, describes, narrow=True), tuple(keys),
+                  tuple(caption), _years(scene, ledger, line))
+
+
+def _years(scene: Scene, ledger: Ledger, line: list[curve.Point]) -> Table:
+    """The curve on each 1 January, the day itself, and the last day; beside it what counters published in that year."""
+    first, last = civil(max(scene.opening, line[0].day))[0], civil(scene.horizon)[0]
+    step = max(1, (last - first) // 30)
+    days = sorted({d for y in range(first + 1, last + 1, step) if (d := ordinal(y, 1, 1)) <= scene.horizon} | {scene.day, scene.horizon})
+    rows = []
+    for n, day in enumerate(days):
+        point = curve.on(line, day)
+        since = days[n - 1] if n else BEGIN
+        told = [c for c in scene.counts if since < c.latest <= day]
+        refs = (*sorted({ledger.source(c.source, c.read) for c in told}),)
+        rows.append((Cell(day_text(day)), Cell(str(point.yes)), Cell(str(point.disputed)), Cell(str(point.undetermined)),
+                     Cell("; ".join(f"{c.spoken} ({window_text(c.earliest, c.latest)})" for c in told), refs)))
+    return Table("The curve in numbers, and what counters published since the row above", ("On", "Certainly", "Disputed", "Undetermined", "Counters"),
+                 tuple(rows), numeric=(1, 2, 3))
+
+
+def _turns(scene: Scene, ledger: Ledger) -> list[Block]:
+    """What counters said around the day, one by one, and who had withdrawn, suspended or come back by then."""
+    out: list[Block] = []
+    found = near(scene)
+    if found:
+        rows = tuple((Cell(scene.label(c.holder)), Cell(edtf_text(c.as_of)), Cell(c.spoken), Cell(c.scope, (ledger.source(c.source, c.read),))) for c in found)
+        out.append(Table("Published counts of those months", ("Counter", "As of", "Number", "Of what"), rows, numeric=(2,)))
+    turned = []
+    said = scene.atlas.words("recognition").says
+    for s in scene.standings:
+        claims = [c for c in scene.atlas.pair("recognition", f"{s.actor} {scene.subject}") if c.of == "state" and c.act in ("withdraws", "suspends", "resumes")
+                  and c.earliest <= scene.day and scene.counts_claim(c)]
+        acts: dict[str, list[object]] = {}
+        for c in claims:
+            acts.setdefault(c.act, []).append(c)
+        if claims:
+            told = [f"{said[a]} it {claim_when(min((c for c in claims if c.act == a), key=lambda c: c.latest - c.earliest))}" for a in acts]
+            turned.append(Statement(f"{scene.name(s.actor, True)}: {'; '.join(told)}.", ledger.claims(claims), s.verdict.value, _proof(scene, ledger, s)))
+    if turned:
+        out += [Heading("Who had withdrawn, suspended or come back by then"), Listing(tuple(turned))]
+    return out
+
+
+def _proof(scene: Scene, ledger: Ledger, s: Standing) -> str | None:
+    return None if s.verdict is Verdict.UNRECORDED else ledger.proof(s.answer, f"{s.label} recognises {scene.label(scene.subject)}")
+
+
+def _standings(scene: Scene, ledger: Ledger) -> Table:
+    rows = []
+    for s in scene.standings:
+        verdict = s.verdict.value + (", presumed" if s.presumed else "")
+        until = until_text(s, scene.horizon)
+        rows.append((Cell(s.label), Cell(verdict, (), s.verdict.value, _proof(scene, ledger, s)), Cell(since_text(scene, s) + (f" until {until}" if until else "")),
+                     Cell("; ".join(because(s.answer, scene.day, s.label)), refs_of(scene, ledger, s.answer))))
+    return Table(f"Standings on {day_text(scene.day)}", ("Actor", "Recognised it", "Since", "On what"), tuple(rows), wide=True)
+
+
+def _silent(scene: Scene, ledger: Ledger) -> list[Block]:
+    if not scene.silent:
+        return []
+    gaps = [s for _, s in scene.gaps]
+    note = ledger.remark("absence", f"No claim in the atlas ({scene.atlas.about['data']}) says, through this lens, whether these states recognised "
+                         f"{scene.name(scene.subject)}, and no source that lists everything of the kind covers {day_text(scene.day)}."
+                         + (f" Known gaps: {'; '.join(n for n, _ in scene.gaps)}." if gaps else ""), gaps)
+    names = listed([scene.name(i) for i in scene.silent])
+    return [Heading("Of whom nothing is recorded"),
+            Paragraph((Statement(f"Nothing is recorded of {names}: neither a recognition nor a refusal.", (note,), "unrecorded"),))]
