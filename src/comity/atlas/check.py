@@ -116,7 +116,7 @@ class Checker:
             self.problems.add(where, f'a refusal needs a strength: {", ".join(kinds["strength"])}')
 
     def _key(self, row: Row) -> None:
-        act, *ends = row.cells["object"].split()
+        act, *ends = row.cells["object"].split() or [""]
         if act not in self.vocabulary.acts[row.relation] or len(ends) not in (2, 3) or (len(ends) == 3 and not _ORDINAL.fullmatch(ends[2])):
             self.problems.add(row.where, f'object "{row.cells["object"]}" is no act key; write it as "withdraws SR XK 1"')
             return

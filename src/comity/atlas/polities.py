@@ -8,12 +8,16 @@ from typing import Any, NamedTuple
 from ..kernel.claims import Bounds
 from ..kernel.dates import BEGIN, END, Date
 from ..kernel.names import fold
-from .check import Checker
-from .read import read_date
+from .check import Checker, only_text, text_date
+from .read import Place, Problems, read_date, tables
 
 _FIELDS = {"label", "kind", "about", "names", "codes", "existence", "note", "source"}
 _ROW_FIELDS = {"names": {"name", "style", "lang", "from", "until", "source", "note"}, "codes": {"scheme", "code", "from", "until", "source", "note"},
                "existence": {"holder", "from", "until", "source", "note"}}
+
+
+
+_KEY = {"names": "name", "codes": "code", "existence": "holder"}
 
 
 class PolityRows(NamedTuple):
@@ -26,20 +30,19 @@ class PolityRows(NamedTuple):
     bounds: Bounds
 
 
-def check_polity(id_: str, raw: Mapping[str, Any], where: str, checker: Checker) -> PolityRows | None:
+def check_polity(id_: str, raw: Mapping[str, Any], place: Place, checker: Checker) -> PolityRows | None:
     """One polity file; problems are noted, and None returned if it cannot be used."""
     problems, kinds = checker.problems, checker.vocabulary.kinds
     before = len(problems.lines)
     for name in sorted(set(raw) - _FIELDS):
-        problems.add(where, f'unknown field "{name}"; a polity has {", ".join(sorted(_FIELDS))}')
+        problems.add(place.at(name), f'unknown field "{name}"; a polity has {", ".join(sorted(_FIELDS))}')
     for name in ("label", "kind"):
-        if not isinstance(raw.get(name), str):
-            problems.add(where, f"polity has no {name}")
-    if raw.get("kind") not in kinds["polity"]:
-        problems.add(where, f'kind "{raw.get("kind")}" is not one of {", ".join(kinds["polity"])}')
-    names = [r for entry in raw.get("names", ()) if (r := _entry("names", entry, where, checker))]
-    codes = [r for entry in raw.get("codes", ()) if (r := _entry("codes", entry, where, checker))]
-    spans = [r for entry in raw.get("existence", ()) if (r := _entry("existence", entry, where, checker))]
+        if not isinstance(raw.get(name), str) or not raw[name].strip():
+            problems.add(place.at(name), f"polity has no {name}; say it")
+    if isinstance(raw.get("kind"), str) and raw["kind"] not in kinds["polity"]:
+        problems.add(place.at("kind"), f'kind "{raw["kind"]}" is not one of {", ".join(kinds["polity"])}')
+    only_text(raw, set(raw) & {"about", "note", "source"}, place, problems)
+    names, codes, spans = (_entries(table, raw, place, checker) for table in ("names", "codes", "existence"))
     if len(problems.lines) > before:
         return None
     existence = [(id_, e["holder"], e.get("from"), e.get("until"), s.earliest, s.latest, u.earliest, u.latest, e["source"], e.get("note"))
@@ -53,27 +56,56 @@ def check_polity(id_: str, raw: Mapping[str, Any], where: str, checker: Checker)
         sorted(existence, key=str), bounds)
 
 
-def _entry(table: str, entry: Mapping[str, Any], where: str, checker: Checker) -> tuple[Mapping[str, Any], Date, Date] | None:
-    problems = checker.problems
+def _entries(table: str, raw: Mapping[str, Any], place: Place, checker: Checker) -> list[tuple[Mapping[str, Any], Date, Date]]:
+    entries = tables(raw.get(table, []))
+    if entries is None:
+        checker.problems.add(place.at(table), f"{table} is not a list of tables; write each as {{ {_KEY[table]} = \"…\", source = \"…\" }}")
+        return []
+    return [r for entry in entries if (r := _entry(table, entry, place, checker))]
+
+
+def _entry(table: str, entry: Mapping[str, Any], place: Place, checker: Checker) -> tuple[Mapping[str, Any], Date, Date] | None:
+    problems, kinds = checker.problems, checker.vocabulary.kinds
     before = len(problems.lines)
-    label = f'{table} {entry.get("name") or entry.get("code") or entry.get("holder") or ""}'
+    key = entry.get(_KEY[table])
+    where = _where(entry, place, _KEY[table])
+    label = f"{table} {key or ''}".rstrip()
+    if not isinstance(key, str) or not key.strip():
+        problems.add(where, f"{label}: no {_KEY[table]}; say it")
     for name in sorted(set(entry) - _ROW_FIELDS[table]):
         problems.add(where, f'{label}: unknown field "{name}"; it may have {", ".join(sorted(_ROW_FIELDS[table]))}')
+    for name in sorted(set(entry) & _ROW_FIELDS[table] - {_KEY[table]}):
+        if not isinstance(text_date(entry[name]), str):
+            problems.add(where, f"{label}: {name} is not a text; write it in quotes")
+    if len(problems.lines) > before:
+        return None
     if entry.get("source") not in checker.sources:
         problems.add(where, f'{label}: source "{entry.get("source")}" is not there; add data/sources/{entry.get("source")}.toml')
-    if table == "codes" and entry.get("scheme") not in checker.vocabulary.kinds["schemes"]:
-        problems.add(where, f'{label}: scheme "{entry.get("scheme")}" is not one of {", ".join(checker.vocabulary.kinds["schemes"])}')
-    if table == "names" and entry.get("style") and entry["style"] not in checker.vocabulary.kinds["name_style"]:
-        problems.add(where, f'{label}: style "{entry["style"]}" is not one of {", ".join(checker.vocabulary.kinds["name_style"])}')
+    if table == "codes" and entry.get("scheme") not in kinds["schemes"]:
+        problems.add(where, f'{label}: scheme "{entry.get("scheme")}" is not one of {", ".join(kinds["schemes"])}')
+    if table == "names" and entry.get("style") and entry["style"] not in kinds["name_style"]:
+        problems.add(where, f'{label}: style "{entry["style"]}" is not one of {", ".join(kinds["name_style"])}')
     if table == "existence":
-        checker.holder(entry.get("holder", ""), where)
+        checker.holder(entry["holder"], where)
+    since, until = _ends(entry, where, label, problems)
+    if len(problems.lines) > before or since is None or until is None:
+        return None
+    return {k: text_date(v) for k, v in entry.items()}, since, until
+
+
+def _ends(entry: Mapping[str, Any], where: str, label: str, problems: Problems) -> tuple[Date | None, Date | None]:
     since = read_date(str(entry["from"]), where, problems) if entry.get("from") else Date(BEGIN, BEGIN, "")
     until = read_date(str(entry["until"]), where, problems) if entry.get("until") else Date(END, END, "")
     if since and until and since.earliest >= until.latest:
         problems.add(where, f'{label}: until "{until.text}" is not after from "{since.text}"; until is the first day it no longer held')
-    if len(problems.lines) > before or since is None or until is None:
-        return None
-    return entry, since, until
+    return since, until
+
+
+def _where(entry: Mapping[str, Any], place: Place, key: str) -> str:
+    """The line of an entry: the first that has all its texts, else its key."""
+    texts = [v for v in entry.values() if isinstance(v, str)]
+    found = place.at(*texts)
+    return found if texts and found != place.at() else place.at(entry.get(key, key))
 
 
 def _bounds(existence: list[tuple[Any, ...]]) -> Bounds:

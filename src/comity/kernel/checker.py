@@ -241,7 +241,7 @@ class Checker:
         for name in ("earliest", "latest", "first", "since", "until"):
             if isinstance(step.args.get(name), str):
                 days.add(_day(step.args[name], 0))
-        for day in sorted({d + n for d in days for n in (-2, -1, 0, 1)}):
+        for day in sorted({max(-_EVER, d + n) for d in days for n in (-2, -1, 0, 1)}):
             ought, is_ = expected(day), step.on(day)
             if ought != is_:
                 raise Unsound(f'on {_iso(day)} expected "{_SPELT[ought]}", found "{_SPELT[is_]}"')

@@ -5,6 +5,7 @@ Exit codes: 0 answered, whatever the verdict; 1 not answerable (unknown or ambig
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
