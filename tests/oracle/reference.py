@@ -12,7 +12,9 @@ from typing import Any
 from comity.kernel.claims import Claim
 
 EVER = 10**9
-"""Further than any date of a small world, on either side."""
+"""Further than any date of a world, on either side."""
+FIRST_DAY = 730_120
+"""The day that worlds count from: 2000-01-01."""
 
 NOTHING: frozenset[str] = frozenset()
 FOR, AGAINST, MAYBE_FOR, MAYBE_AGAINST = frozenset("Ff"), frozenset("Aa"), frozenset("f"), frozenset("a")
@@ -55,7 +57,7 @@ def unless(x: str, exception: str) -> str:
 
 @dataclass
 class World:
-    """Everything there is to know about one pair; days are small integers."""
+    """Everything there is to know about one pair."""
 
     claims: list[Claim]
     coverage: list[tuple[int, int]] = field(default_factory=list)
@@ -66,13 +68,19 @@ class World:
     end: int = EVER
     rights: frozenset[str] = frozenset({"R"})
     deciders: frozenset[str] = frozenset({"icj"})
-    rumour_days: int = 3
+    rumour_days: int = 31
     numbered: bool = False
     """Whether the rows carry ordinals of their own; else acts are told apart by S8."""
 
     def is_party(self, holder: str) -> bool:
         """S11: who makes a dispute."""
         return party(holder) in {self.actor, self.object} | self.rights or holder in self.deciders
+
+    def days(self) -> list[int]:
+        """Every day near which anything can change."""
+        marks = {self.start, self.end, *(d for span in self.coverage for d in span)}
+        marks |= {clip(d) for c in self.claims for d in (c.earliest, c.latest)}
+        return sorted({d + n for d in marks | {m - self.rumour_days for m in marks} for n in (-2, -1, 0, 1)})
 
     def is_eyes(self, holder: str) -> bool:
         """S15 and "Organs": the eyes of a party are those of every organ of it."""
@@ -333,5 +341,5 @@ def key(c: Claim) -> str:
 def describe(world: World) -> dict[str, Any]:
     """A world as a person reads it, for the message of a failing test."""
     return {"eyes": world.eyes, "bounds": (world.start, world.end), "coverage": world.coverage,
-            "claims": [f"{c.act} {c.object if ' ' in c.object else ''}{c.ordinal} {c.date}{'?' if c.possible else ''} {c.date_kind} "
+            "claims": [f"{c.act} {c.object if ' ' in c.object else ''}{c.ordinal} {c.date} {c.date_kind} "
                        f"by {c.holder} {c.strength}".strip() for c in world.claims]}

@@ -1,4 +1,4 @@
-"""Small random worlds: one pair, a few claims, days between 0 and 40. The same recipe serves a seeded generator and Hypothesis."""
+"""Small random worlds: one pair, a few claims, a little over a year. The same recipe serves a seeded generator and Hypothesis."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from comity.atlas.identity import give_ordinals
 from comity.atlas.read import Problems
 from comity.kernel.acts import Context, Words
 from comity.kernel.claims import Bounds, Claim
-from comity.kernel.dates import BEGIN, END
+from comity.kernel.dates import BEGIN, END, iso
 from comity.kernel.lens import Lens
 from comity.kernel.states import Outcome, hold
 
-from .reference import ENDS, EVER, STARTS, World, key
+from .reference import ENDS, EVER, FIRST_DAY, STARTS, World, key
 
 Pick = Callable[[Sequence[Any]], Any]
 """Chooses one of several: `random.choice`, or a Hypothesis draw. The plainest choice stands first, so that failures shrink to it."""
 
-DAYS = tuple(range(0, 41, 2))
-LAST_DAY = 50
+DAYS = tuple(range(0, 401, 20))
+"""Days on which things happen, counted from the first: close enough to meet, and to lie within a rumour of each other."""
+BEFORE = FIRST_DAY - 50
 HOLDERS = ("A", "O", "press", "R", "icj", "B", "A/ministry")
 ACTS = ("recognises", "recognises", "recognises", "withdraws", "withdraws", "suspends", "resumes", "refuses", "refuses", "denies",
         "denies", "reaffirms", "doubts", "annuls")
@@ -30,15 +31,16 @@ WORDS = Words(
     {"recognises": "starts", "resumes": "starts", "withdraws": "ends", "suspends": "ends", "annuls": "annuls", "refuses": "refuses",
      "denies": "denies", "reverses": "reverses", "intends": "none", "reaffirms": "observes-for", "doubts": "observes-against"},
     dict.fromkeys(("recognises", "resumes", "withdraws", "suspends", "annuls", "refuses", "denies", "reverses", "intends", "reaffirms",
-                   "doubts"), "did"), frozenset({"resumes"}), 3, 366, frozenset({"icj"}))
+                   "doubts"), "did"), frozenset({"resumes"}), 31, 366, frozenset({"icj"}))
 
 
 def claim(act: str, earliest: int, latest: int | None = None, *, holder: str = "A", kind: str = "decided", ordinal: int = 1,
           strength: str = "", ground: str = "", possible: bool = False, object_: str = "O", actor: str = "A", number: int = 0,
           published: int | None = None) -> Claim:
-    """One claim; a missing latest day means that the date is one day."""
+    """One claim, its days counted from the first day of all worlds; a missing latest day means that the date is one day."""
     latest = earliest if latest is None else latest
-    text = f"{'' if earliest <= -EVER else earliest}..{'' if latest >= EVER else latest}"
+    earliest, latest = (d if abs(d) >= EVER else FIRST_DAY + d for d in (earliest, latest))
+    text = "/".join(dict.fromkeys(".." if abs(d) >= EVER else str(iso(d)) for d in (earliest, latest))) + ("?" if possible else "")
     return Claim(number, "recognition", act, actor, object_, ordinal, "state", "", "", strength, ground, text,
                  BEGIN if earliest <= -EVER else earliest, END if latest >= EVER else latest, possible, kind, "", None, None, holder, "",
                  f"source-{number}", published, "", "read", "", "made", number)
@@ -49,7 +51,7 @@ def make(pick: Pick) -> World:
     claims: list[Claim] = []
     for number in range(pick((1, 2, 3, 4, 5, 6))):
         act = pick(ACTS)
-        first, wide = pick(DAYS), pick((0, 0, 0, 0, 4, 8, 16, EVER, -EVER))
+        first, wide = pick(DAYS), pick((0, 0, 0, 0, 25, 80, 160, EVER, -EVER))
         earliest, latest = (first, first + wide) if 0 <= wide < EVER else (first, EVER) if wide > 0 else (-EVER, first)
         object_ = "O"
         if act in ("denies", "annuls"):  # somebody must have claimed what is denied or annulled
@@ -64,8 +66,9 @@ def make(pick: Pick) -> World:
     numbered = pick((False, False, True))
     if not numbered:
         claims = [c._replace(ordinal=1, object=c.object.replace(" 2", " 1")) for c in claims]
-    return World(claims, numbered=numbered, coverage=pick(([], [], [(5, 25)], [(30, 31)])), eyes=pick((None, None, "A", "O", "B", "R")),
-                 start=pick((-5, -5, -5, -EVER, 10)), end=pick((EVER, EVER, EVER, 35)))
+    return World(claims, numbered=numbered, coverage=pick(([], [], [(FIRST_DAY + 50, FIRST_DAY + 250)], [(FIRST_DAY + 300, FIRST_DAY + 301)])),
+                 eyes=pick((None, None, "A", "O", "B", "R")), start=pick((BEFORE, BEFORE, BEFORE, -EVER, FIRST_DAY + 100)),
+                 end=pick((EVER, EVER, EVER, FIRST_DAY + 350)))
 
 
 def seeded(seed: int) -> World:

@@ -6,6 +6,7 @@ The same inputs and SQLite version give the same bytes; across versions `hash`, 
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import json
 import os
@@ -16,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..errors import DataError
+from ..errors import AtlasError, DataError
 from ..kernel.dates import day
 from .gather import Gathered, Progress, gather, pair_of
 from .read import Problems
@@ -51,20 +52,50 @@ def check(data: Path, progress: Progress = lambda what: None) -> tuple[Gathered,
 
 
 def build(data: Path, out: Path, progress: Progress = lambda what: None) -> Built:
-    """Build the atlas at `out` from `data`. Raises DataError; the previous file stands until the new one is whole."""
+    """Build the atlas at `out` from `data`. Raises DataError, AtlasError; the previous file stands until the new one is whole."""
     gathered, conflicts = check(data, progress)
     progress("writing")
+    try:
+        counts, digest = _replace(out, gathered, conflicts)
+    except (OSError, sqlite3.Error) as error:
+        raise AtlasError(f"cannot write {out} ({error}); make room or give another place with --out; nothing was changed") from error
+    return Built(counts, conflicts, _covered(gathered), digest, out)
+
+
+def _replace(out: Path, gathered: Gathered, conflicts: Sequence[Conflict]) -> tuple[dict[str, int], str]:
+    """Write beside the old file, and put the new one in its place when it is whole."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
+    _sweep(out)
+    handle, name = tempfile.mkstemp(prefix=f".{out.name}.{os.getpid()}.", suffix=".part", dir=out.parent)
     os.close(handle)
     try:
-        counts, digest = _write(Path(name), gathered, conflicts)
+        written = _write(Path(name), gathered, conflicts)
         os.chmod(name, 0o644)
         os.replace(name, out)
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
-    return Built(counts, conflicts, _covered(gathered), digest, out)
+    return written
+
+
+def _sweep(out: Path) -> None:
+    """Take away what builds that were killed have left beside the file."""
+    for part in out.parent.glob(f".{glob.escape(out.name)}.*.part"):
+        process = part.name.removeprefix(f".{out.name}.").partition(".")[0]
+        if not (process.isdecimal() and _runs(int(process))):
+            part.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    if os.name != "posix":  # elsewhere asking might end it; the file can wait
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def inspect(data: Path, progress: Progress = lambda what: None) -> Built:

@@ -21,8 +21,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,7 @@ from ..kernel.claims import Claim, Source
 from .check import Checker, check_source, text_date
 from .gather import CLAIM_RELATIONS, pair_of
 from .identity import give_ordinals
-from .read import CLAIM_COLUMNS, REQUIRED, Problems, Row
+from .read import CLAIM_COLUMNS, REQUIRED, Place, Problems, Row, parse_toml, read_text, tables
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -75,32 +75,57 @@ class Overlay:
 
 def read_overlay(path: Path, atlas: Store) -> Overlay:
     """Read an overlay file against an atlas. Raises DataError, with every problem, as `file:line` where a line can be told."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        raw = tomllib.loads(text)
-    except FileNotFoundError:
-        raise DataError(f"no overlay at {path}; give a TOML file, see docs/adding-a-claim.md") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise DataError(f"{path}: not readable as TOML: {error}; {_VERDICT}") from None
+    if not path.exists():
+        raise DataError(f"no overlay at {path}; give a TOML file, see docs/adding-a-claim.md")
     problems = Problems()
+    text = read_text(path, str(path), problems)
+    found = parse_toml(text, str(path), problems) if text is not None else None
+    problems.stop(_VERDICT)
+    raw, place = found or ({}, Place(str(path), ""))
     for key in sorted(set(raw) - {"sources", "claims"}):
-        problems.add(f"{path}:{_line(text, key, 0)}", f'"{key}" is not part of an overlay; it has [sources.<id>] and [[claims]]')
-    sources = {}
-    for id_, entry in raw.get("sources", {}).items():
-        source = check_source(id_, entry, f"{path}:{_line(text, f'[sources.{id_}]', 0)}", atlas.vocabulary, problems)
-        if source is not None:
-            sources[id_] = source
+        problems.add(place.at(key), f'"{key}" is not part of an overlay; it has [sources.<id>] and [[claims]]')
+    sources = _sources(raw, place, atlas, problems)
     checker = Checker(atlas.vocabulary, atlas.polities, {**atlas.sources, **sources}, problems)
     claims, explicit = [], set()
-    for n, entry in enumerate(raw.get("claims", ())):
-        row = _row(entry, str(path), _line(text, "[[claims]]", n), problems)
-        claim = checker.claim(row, _FIRST_ID + n) if row is not None else None
+    for n, row in enumerate(_rows(raw, place, problems)):
+        claim = checker.claim(row, _FIRST_ID + n)
         if claim is not None:
             claims.append(claim)
-            if row is not None and row.cells.get("ordinal"):
+            if row.cells.get("ordinal"):
                 explicit.add(claim.id)
     problems.stop(_VERDICT)
     return Overlay(path.name, sources, claims, explicit, atlas.vocabulary)
+
+
+def _sources(raw: dict[str, Any], place: Place, atlas: Store, problems: Problems) -> dict[str, Source]:
+    entries = raw.get("sources", {})
+    if not isinstance(entries, dict) or not all(isinstance(e, dict) for e in entries.values()):
+        problems.add(place.at("sources"), "sources is not a table of tables; write each as [sources.<id>]")
+        return {}
+    sources = {}
+    for id_, entry in entries.items():
+        here = Place(place.name, place.text, int(place.at("[sources.", id_).rpartition(":")[2]))
+        if id_ in atlas.sources:
+            problems.add(here.at(), f'source "{id_}" is in the atlas already; give yours another id')
+        source = check_source(id_, entry, here, atlas.vocabulary, problems)
+        if source is not None:
+            sources[id_] = source
+            for parent in source.derives_from:
+                if parent not in atlas.sources and parent not in entries:
+                    problems.add(here.at("derives_from"), f'derives from "{parent}", which is not there; add [sources.{parent}] or correct the id')
+    return sources
+
+
+def _rows(raw: dict[str, Any], place: Place, problems: Problems) -> Iterator[Row]:
+    entries = tables(raw.get("claims", []))
+    if entries is None:
+        problems.add(place.at("claims"), "claims is not a list of tables; write each under [[claims]]")
+        return
+    lines = [n for n, line in enumerate(place.text.split("\n"), 1) if line.strip().startswith("[[claims]]")]
+    for n, entry in enumerate(entries):
+        row = _row(entry, place.name, lines[n] if n < len(lines) else 1, problems)
+        if row is not None:
+            yield row
 
 
 def _row(entry: dict[str, Any], file: str, line: int, problems: Problems) -> Row | None:
@@ -116,8 +141,3 @@ def _row(entry: dict[str, Any], file: str, line: int, problems: Problems) -> Row
         problems.add(f"{file}:{line}", f"claim has {what}; a {relation} claim has {', '.join(allowed)}")
         return None
     return Row(relation, {c: str(text_date(entry.get(c, "")) or "") for c in allowed}, file, line)
-
-
-def _line(text: str, what: str, nth: int) -> int:
-    found = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(what)]
-    return found[nth] if nth < len(found) else 1

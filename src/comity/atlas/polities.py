@@ -14,9 +14,6 @@ from .read import Place, Problems, read_date, tables
 _FIELDS = {"label", "kind", "about", "names", "codes", "existence", "note", "source"}
 _ROW_FIELDS = {"names": {"name", "style", "lang", "from", "until", "source", "note"}, "codes": {"scheme", "code", "from", "until", "source", "note"},
                "existence": {"holder", "from", "until", "source", "note"}}
-
-
-
 _KEY = {"names": "name", "codes": "code", "existence": "holder"}
 
 
