@@ -41,7 +41,7 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def run(atlas_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Call the command line, with that atlas as the built-in one: `run("recognition", "US", "XK")`."""
-    monkeypatch.setattr("comity.atlas.store.default_path", lambda: atlas_path)
+    monkeypatch.setattr("comity.atlas.store.default_path", lambda: str(atlas_path))
     monkeypatch.setenv("COLUMNS", "100")
     capsys.readouterr()
 

@@ -110,8 +110,8 @@ class Desk:
         bin_ = folder / "bin"
         bin_.mkdir()
         shim = bin_ / "comity"
-        shim.write_text(f"#!{sys.executable}\nfrom pathlib import Path\nimport comity.atlas.store as store\n"
-                        f"store.default_path = lambda: Path({str(atlas)!r})\nfrom comity.fronts.cli.main import main\nmain()\n")
+        shim.write_text(f"#!{sys.executable}\nimport comity.atlas.store as store\n"
+                        f"store.default_path = lambda: {str(atlas)!r}\nfrom comity.fronts.cli.main import main\nmain()\n")
         shim.chmod(0o755)
         self.environment = {**os.environ, "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100", "NO_COLOR": "1",
                             "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
@@ -165,7 +165,7 @@ def check_page(page: Path, desk: Desk) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_page_shows_what_happens(page: Path, atlas_path: Path, tmp_path: Path) -> None:
-    with mock.patch("comity.atlas.store.default_path", lambda: atlas_path):
+    with mock.patch("comity.atlas.store.default_path", lambda: str(atlas_path)):
         wrong = check_page(page, Desk(tmp_path, atlas_path))
     assert not wrong, "\n\n".join(wrong)
 
@@ -173,7 +173,7 @@ def test_page_shows_what_happens(page: Path, atlas_path: Path, tmp_path: Path) -
 def test_package_docstring_shows_what_happens(atlas_path: Path) -> None:
     import comity
 
-    with mock.patch("comity.atlas.store.default_path", lambda: atlas_path):
+    with mock.patch("comity.atlas.store.default_path", lambda: str(atlas_path)):
         failed, tried = doctest.testmod(comity)
     assert tried and not failed
 

@@ -80,6 +80,7 @@ class World:
         """Every day near which anything can change."""
         marks = {self.start, self.end, *(d for span in self.coverage for d in span)}
         marks |= {clip(d) for c in self.claims for d in (c.earliest, c.latest)}
+        marks = {m for m in marks if abs(m) < EVER} | {FIRST_DAY - 10_000, FIRST_DAY + 10_000}
         return sorted({d + n for d in marks | {m - self.rumour_days for m in marks} for n in (-2, -1, 0, 1)})
 
     def is_eyes(self, holder: str) -> bool:

@@ -40,7 +40,8 @@ def claim(act: str, earliest: int, latest: int | None = None, *, holder: str = "
     """One claim, its days counted from the first day of all worlds; a missing latest day means that the date is one day."""
     latest = earliest if latest is None else latest
     earliest, latest = (d if abs(d) >= EVER else FIRST_DAY + d for d in (earliest, latest))
-    text = "/".join(dict.fromkeys(".." if abs(d) >= EVER else str(iso(d)) for d in (earliest, latest))) + ("?" if possible else "")
+    mark = "?" if possible else ""
+    text = "/".join(dict.fromkeys(".." if abs(d) >= EVER else f"{iso(d)}{mark}" for d in (earliest, latest)))
     return Claim(number, "recognition", act, actor, object_, ordinal, "state", "", "", strength, ground, text,
                  BEGIN if earliest <= -EVER else earliest, END if latest >= EVER else latest, possible, kind, "", None, None, holder, "",
                  f"source-{number}", published, "", "read", "", "made", number)

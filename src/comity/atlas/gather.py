@@ -74,7 +74,8 @@ def _sources(data: Path, vocabulary: Vocabulary, problems: Problems) -> dict[str
     for source in sources.values():
         for parent in source.derives_from:
             if parent not in sources:
-                problems.add(f"{data.name}/sources/{source.id}.toml:1", f'derives from "{parent}", which is not there; add data/sources/{parent}.toml')
+                problems.add(f"{data.name}/sources/{source.id}.toml:1",
+                             f'derives from "{parent}", which is not there; add data/sources/{parent}.toml')
     return sources
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..kernel.acts import Context
 from ..kernel.claims import Bounds, Claim
-from ..kernel.conflicts import conflicts
+from ..kernel.conflicts import PairConflict, conflicts
 from ..kernel.dates import day
 from ..kernel.lens import Lens
 from ..kernel.states import hold
@@ -44,9 +44,27 @@ def find_conflicts(gathered: Gathered) -> list[Conflict]:
                           frozenset({actor, object_, *rights[object_]}), words[relation], str, Lens())
         spans = coverage_of(gathered.coverage, words[relation].effects, relation, actor, object_)
         outcome = hold(claims, spans, context, relation)
-        found += [Conflict(c.kind, relation, actor, object_, c.says, tuple(f"{x.file}:{x.line}" for x in c.claims))
+        found += [Conflict(c.kind, relation, actor, object_, _say(c, gathered, actor, object_), tuple(f"{x.file}:{x.line}" for x in c.claims))
                   for c in conflicts(outcome, context, spans, today)]
     return sorted(found)
+
+
+def _say(conflict: PairConflict, gathered: Gathered, actor: str, object_: str) -> str:
+    """The conflict's sentence; for an act too early, with the earlier entities that it may be about (S10)."""
+    if conflict.kind != "bounds":
+        return conflict.says
+    day_ = conflict.claims[0].latest
+    late = [id_ for id_ in (actor, object_) if id_ in gathered.polities and gathered.bounds(id_).start > day_]
+    earlier = sorted({other for id_ in late for other in _kin(gathered, id_) if gathered.bounds(other).start <= day_ < gathered.bounds(other).end})
+    return f"{conflict.says} {', '.join(earlier) or 'None is in the data'}"
+
+
+def _kin(gathered: Gathered, id_: str) -> set[str]:
+    """The polities that shared a name with one, or that it is said to succeed or continue."""
+    names = {row[0] for row in gathered.polities[id_].names}
+    same = {other for other, rows in gathered.polities.items() if any(row[0] in names for row in rows.names)}
+    before = {c.object for c in gathered.claims if c.relation == "succession" and c.actor == id_ and c.object in gathered.polities}
+    return (same | before) - {id_}
 
 
 def coverage_of(rows: list[tuple[object, ...]], effects: dict[str, str], relation: str, actor: str, object_: str) -> list[tuple[int, int, str]]:

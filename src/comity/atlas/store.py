@@ -30,9 +30,10 @@ class Store:
     def __init__(self, path: str | PathLike[str] | None = None) -> None:
         self.path = os.fspath(path) if path is not None else default_path()
         self._db = _open(self.path)
-        self.meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
+        self.meta: dict[str, str] = dict(self.rows("SELECT key, value FROM meta"))
         if self.meta.get("format") != str(FORMAT):
-            raise AtlasError(f"{self.path}: atlas format {self.meta.get('format')}, this Comity reads {FORMAT}; rebuild it with: comity build")
+            raise AtlasError(f"{self.path} has atlas format {self.meta.get('format')}, this Comity reads {FORMAT}; "
+                             "install the Comity that made it, or rebuild it with: comity build")
         self._pairs: dict[tuple[str, str], tuple[Claim, ...]] = {}
         self._sources: dict[str, Source] = {}
 
@@ -45,64 +46,67 @@ class Store:
     def polities(self) -> dict[str, tuple[str, str, str, Bounds]]:
         """Every polity: label, kind, about, and the widest of its claimed spans."""
         return {r[0]: (r[1], r[2], r[3], Bounds(r[4], r[5])) for r in
-                self._db.execute("SELECT id, label, kind, about, start_day, end_day FROM polity")}
+                self.rows("SELECT id, label, kind, about, start_day, end_day FROM polity")}
 
     @cached_property
     def rights(self) -> dict[str, frozenset[str]]:
         """Who claims sovereignty over what: the holders of rights concerned, by object (S11)."""
         found: dict[str, set[str]] = {}
-        for object_, holder in self._db.execute("SELECT object, holder FROM rights"):
+        for object_, holder in self.rows("SELECT object, holder FROM rights"):
             found.setdefault(object_, set()).add(holder)
         return {k: frozenset(v) for k, v in found.items()}
 
     @cached_property
     def coverage(self) -> list[tuple[Any, ...]]:
         """All coverage rows: source, relation, act, actor, object, since, until, since_day, until_day, published, holder, read, note."""
-        return self._db.execute("SELECT * FROM coverage ORDER BY rowid").fetchall()
+        return self.rows("SELECT * FROM coverage ORDER BY rowid")
 
     def pair(self, relation: str, pair: str) -> tuple[Claim, ...]:
         """Every claim about two ("US XK"), denials of their acts included. Kept, since lenses ask again."""
         key = (relation, pair)
         found = self._pairs.get(key)
         if found is None:
-            rows = self._db.execute(f"SELECT {_CLAIM} FROM claim WHERE relation = ? AND pair = ? ORDER BY id", key)
+            rows = self.rows(f"SELECT {_CLAIM} FROM claim WHERE relation = ? AND pair = ? ORDER BY id", *key)
             found = self._pairs[key] = tuple(map(Claim._make, rows))
         return found
 
     def pairs_of(self, relation: str, *, actor: str | None = None, object_: str | None = None) -> list[str]:
         """The pairs ("US XK") with any claim of a relation, by one actor or on one object."""
         like = f"{actor or '%'} {object_ or '%'}"
-        rows = self._db.execute("SELECT DISTINCT pair FROM claim WHERE relation = ? AND pair LIKE ? ORDER BY pair", (relation, like))
+        rows = self.rows("SELECT DISTINCT pair FROM claim WHERE relation = ? AND pair LIKE ? ORDER BY pair", relation, like)
         return [p for (p,) in rows if (actor is None or p.split()[0] == actor) and (object_ is None or p.split()[1] == object_)]
 
     def claims_about(self, id_: str) -> list[Claim]:
         """Every claim in which a polity is actor, object, or part of the act spoken of."""
-        rows = self._db.execute(f"SELECT {_CLAIM} FROM claim WHERE actor = ? OR object = ? OR pair LIKE ? OR pair LIKE ? "
-                                "ORDER BY relation, earliest, id", (id_, id_, f"{id_} %", f"% {id_}"))
+        rows = self.rows(f"SELECT {_CLAIM} FROM claim WHERE actor = ? OR object = ? OR pair LIKE ? OR pair LIKE ? "
+                         "ORDER BY relation, earliest, id", id_, id_, f"{id_} %", f"% {id_}")
         return list(map(Claim._make, rows))
 
     def claims_of(self, source: str) -> list[Claim]:
         """Every claim that rests on a source."""
-        return list(map(Claim._make, self._db.execute(f"SELECT {_CLAIM} FROM claim WHERE source = ? ORDER BY id", (source,))))
+        return list(map(Claim._make, self.rows(f"SELECT {_CLAIM} FROM claim WHERE source = ? ORDER BY id", source)))
 
     def source(self, id_: str) -> Source | None:
         """One source."""
         if id_ not in self._sources:
-            row = self._db.execute("SELECT * FROM source WHERE id = ?", (id_,)).fetchone()
-            if row is None:
+            found = self.rows("SELECT * FROM source WHERE id = ?", id_)
+            if not found:
                 return None
-            self._sources[id_] = _source(row)
+            self._sources[id_] = _source(found[0])
         return self._sources[id_]
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """All sources by id; read at once when a lens weighs where things derive from."""
-        self._sources.update((r[0], _source(r)) for r in self._db.execute("SELECT * FROM source"))
+        self._sources.update((r[0], _source(r)) for r in self.rows("SELECT * FROM source"))
         return self._sources
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Rows of the file by SQL, for what has no method of its own."""
-        return self._db.execute(sql, values).fetchall()
+        """Rows of the file by SQL. Raises AtlasError where the file turns out to be damaged."""
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise AtlasError(f"{self.path} is damaged ({error}); rebuild it with: comity build") from error
 
 
 _CLAIM = ", ".join(Claim._fields)
@@ -113,15 +117,21 @@ def _source(row: tuple[Any, ...]) -> Source:
 
 
 def _open(path: str) -> sqlite3.Connection:
-    if not os.path.isfile(path):
-        raise AtlasError(f"no atlas at {path}; build it with: comity build")
-    with open(path, "rb") as file:
-        header = file.read(100)
+    if os.path.isdir(path):
+        raise AtlasError(f"{path} is a folder, not an atlas; give the file in it")
+    try:
+        with open(path, "rb") as file:
+            header = file.read(100)
+            length = file.seek(0, os.SEEK_END)
+    except FileNotFoundError:
+        raise AtlasError(f"no atlas at {path}; build it with: comity build") from None
+    except OSError as error:
+        raise AtlasError(f"{path} cannot be read ({error.strerror}); make it readable, or give another file") from error
     if header[:16] != b"SQLite format 3\x00" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise AtlasError(f"{path} is not a Comity atlas; give another file, or build one with: comity build")
     pages, size = int.from_bytes(header[28:32], "big"), int.from_bytes(header[16:18], "big")
-    if os.path.getsize(path) != pages * size:
-        raise AtlasError(f"{path} is truncated ({os.path.getsize(path)} bytes of {pages * size}); rebuild it with: comity build")
+    if length != pages * size:
+        raise AtlasError(f"{path} is truncated ({length} bytes of {pages * size}); rebuild it with: comity build")
     try:
         return sqlite3.connect(f"file:{_quote(os.path.abspath(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     except sqlite3.Error as error:

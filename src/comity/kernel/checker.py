@@ -278,7 +278,7 @@ class Checker:
             raise Unsound("its window has no day")
         if claim["act"] == "annuls":  # works from the first day of what it annuls (S11)
             firsts = {self._act_first(s) for s in self.steps.values() if s.rule == "S9-act" and s.args.get("key") == _key(claim["object"])}
-            if earliest != latest or (firsts and earliest not in firsts):
+            if earliest != latest or (firsts - {-_EVER} and earliest not in firsts):
                 raise Unsound(f"an annulment works from the first day of what it annuls, not from {_iso(earliest)}")
             return
         low, high = self._window(claim, step)
@@ -364,7 +364,8 @@ class Checker:
         if len(roles) != len(premises) or set(roles) - {"start", "end"} or roles[0] != "start":
             raise Unsound(f"its roles {roles} do not fit its {len(premises)} premises")
         for p, role in zip(premises, roles, strict=True):
-            if p.rule == "S8-entailed" and (p is not premises[0] or role != "start" or p.day("first", -_EVER) != self._act_first(premises[1])):
+            if p.rule == "S8-entailed" and (p is not premises[0] or role != "start" or roles[1] != "end"
+                                            or self._act_first(premises[1]) not in (-_EVER, p.day("first", -_EVER))):
                 raise Unsound("only the first act, an end, entails that the state held the day before it")
 
         def on(day: int) -> Evidence:
@@ -381,10 +382,9 @@ class Checker:
     def _s9_open_end(self, step: Step, _: list[Step]) -> Callable[[int], Evidence]:
         self._claim(step)
         since, until = step.day("since", -_EVER), step.day("until", _EVER)
-        for c in step.claims:
-            low, high, _possible = read_date(self.claims[c]["date"])
-            if low != -_EVER or high < until:
-                raise Unsound(f'the date "{self.claims[c]["date"]}" leaves no end open until {_iso(until)}')
+        dates = [read_date(self.claims[c]["date"]) for c in step.claims]
+        if any(d.earliest != -_EVER for d in dates) or until > max(d.latest for d in dates):
+            raise Unsound(f"the dates of its claims leave no end open until {_iso(until)}")
         return lambda day: (0, 1) if since <= day < until else _NOTHING
 
     # --- refusals and observations (S7, S12)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple, TypeVar
 
 from ..atlas.store import Store
 from ..errors import AmbiguousName, UnknownName
-from ..kernel.dates import iso, parse
+from ..kernel.dates import day, iso
 from ..kernel.names import fold
 from ..kernel.render import spell_span
 
@@ -31,6 +32,31 @@ class Candidate(NamedTuple):
 
 
 Span = tuple[int, int, str]
+"""Who held a name from when until when: (since, until, id)."""
+Meant = str | tuple[str, ...]
+"""The polity that a name means on a day, or all of them where it is ambiguous."""
+Piece = tuple[int, int, Meant]
+"""A stretch of time in which a name means the same."""
+
+KEPT = 1 << 18
+"""How many spellings, and how many days, a memo keeps before it starts afresh."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class _Memo(dict[K, V]):
+    """What `make` gave for each key: a hit costs one look-up, and nothing else."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        if len(self) >= KEPT:
+            self.clear()
+        value = self[key] = self._make(key)
+        return value
 
 
 class Names:
@@ -50,18 +76,12 @@ class Names:
             if scheme in BARE_SCHEMES:
                 codes.setdefault(code, []).append(candidate)
         self._names, self._codes = names, codes
-        self._spans: dict[str, tuple[Span, ...]] = {}
-        self._days: dict[str, int] = {}
+        self._pieces: _Memo[str, tuple[Piece, ...]] = _Memo(self._cut)
+        self._days: _Memo[str | int, int] = _Memo(_ordinal)
 
     def candidates(self, text: str, on: int | None = None) -> list[Candidate]:
         """Every polity that held the name or code, on a day if one is given, each once, earliest first."""
-        text = text.strip()
-        found: list[Candidate] = []
-        if text in self.labels:
-            bounds = self._store.polities[text][3]
-            found.append(Candidate(text, self.labels[text], bounds.start, bounds.end, "id", ""))
-        found += self._codes.get(text, ()) or self._codes.get(text.casefold(), ()) if ":" in text else self._codes.get(text, ())
-        found += self._names.get(fold(text), ())
+        found = self._every(text)
         if on is not None:
             found = [c for c in found if c.since <= on < c.until]
         widest: dict[str, Candidate] = {}
@@ -101,7 +121,7 @@ class Names:
             held = "; ".join(f"{self.labels[c.id]} ({c.id}) {spell_span(c.since, c.until)}" for c in ever)
             return UnknownName(f'"{text}" named no polity{day}: it was {held}. Give another day, or the id.', tuple(c.id for c in ever))
         near = self.suggest(text)
-        hint = f"Near it: {', '.join(near)}." if near else "See the names with: comity resolve --list."
+        hint = f"Near it: {', '.join(near)}." if near else "Try its English name, or a code such as US, USA or cow:2."
         return UnknownName(f'"{text}" is no name or code in this atlas. {hint}', near)
 
     def suggest(self, text: str, limit: int = 4) -> tuple[str, ...]:
@@ -123,44 +143,53 @@ class Names:
         return {scheme: code for scheme, code, since, until in rows if on is None or since <= on < until}
 
     def spans(self, text: str) -> tuple[Span, ...]:
-        """Who held a name and when, ready for many look-ups: (since, until, id), kept per spelling."""
-        found = self._spans.get(text)
-        if found is None:
-            found = self._spans[text] = tuple((c.since, c.until, c.id) for c in self._every(text))
-        return found
+        """Who held a name, code or id and when, earliest first, in the order of `candidates`; a polity as often as a source gives a span."""
+        return tuple((c.since, c.until, c.id) for c in sorted(self._every(text), key=lambda c: (c.since, -c.until)))
 
     def _every(self, text: str) -> list[Candidate]:
         text = text.strip()
-        found = list(self._codes.get(text, ())) + list(self._names.get(fold(text), ()))
-        return [Candidate(text, text, *self._store.polities[text][3], "id", "")] + found if text in self.labels else found
+        found: list[Candidate] = []
+        if text in self.labels:
+            bounds = self._store.polities[text][3]
+            found.append(Candidate(text, self.labels[text], bounds.start, bounds.end, "id", ""))
+        found += self._codes.get(text, ()) or (self._codes.get(text.casefold(), ()) if ":" in text else ())
+        found += self._names.get(fold(text), ())
+        return found
 
-    def resolve_many(self, rows: Iterable[tuple[str, str | int]]) -> list[str | tuple[str, ...] | None]:
+    def _cut(self, text: str) -> tuple[Piece, ...]:
+        """All time cut wherever a holder of the name comes or goes; what nobody holds is left out."""
+        held = self.spans(text)
+        if len(held) == 1:
+            return held
+        pieces: list[Piece] = []
+        for since, until in pairwise(sorted({edge for span in held for edge in span[:2]})):
+            ids = tuple(dict.fromkeys(id_ for s, u, id_ in held if s <= since < u))
+            meant = ids[0] if len(ids) == 1 else ids
+            if pieces and pieces[-1][1:] == (since, meant):
+                pieces[-1] = (pieces[-1][0], until, meant)
+            elif ids:
+                pieces.append((since, until, meant))
+        return tuple(pieces)
+
+    def resolve_many(self, rows: Iterable[tuple[str, str | int]]) -> list[Meant | None]:
         """Many (name or code, day) at once: the polity's id, None for nobody, a tuple of ids where it is ambiguous.
 
-        Days are `YYYY-MM-DD` or ordinals.
+        Says what `candidates` says. Days are `YYYY-MM-DD` or ordinals; anything coarser raises DateError. What a spelling means over all
+        time is kept, since real lists repeat their names.
         """
-        spans, days = self._spans, self._days
-        out: list[str | tuple[str, ...] | None] = []
+        pieces, days = self._pieces, self._days
+        out: list[Meant | None] = []
         append = out.append
         for text, when in rows:
-            try:
-                held = spans[text]
-            except KeyError:
-                held = self.spans(text)
-            if not isinstance(when, int):
-                try:
-                    when = days[when]
-                except KeyError:
-                    when = days[when] = parse(when).earliest
-            hit: Any = None
-            for since, until, id_ in held:
-                if since <= when < until:
-                    if hit is None:
-                        hit = id_
-                    elif hit != id_:
-                        hit = (*hit, id_) if isinstance(hit, tuple) else (hit, id_)
-            append(hit if not isinstance(hit, tuple) else tuple(dict.fromkeys(hit)))
+            number = days[when]
+            for since, until, meant in pieces[text]:
+                if since <= number < until:
+                    append(meant)
+                    break
+            else:
+                append(None)
         return out
 
 
-
+def _ordinal(when: str | int) -> int:
+    return when if isinstance(when, int) else day(when)

@@ -8,21 +8,26 @@ from typing import Annotated
 import typer
 
 from ...errors import UnknownName, UsageError
+from ...kernel.claims import Claim
 from ...kernel.dates import day, iso
 from ...kernel.render import spell_span
 from ...questions.polity import holding
+from ...questions.recognition import admit
 from . import complete, show
 from .lens import Asked, question
 
-Party = Annotated[str, typer.Argument(help="A polity: id, ISO code, scheme:code (cow:345, fips:RS), or name.",
-                                       show_default=False, autocompletion=complete.polities)]
+_PARTY = {"help": "A polity: id, ISO code, scheme:code (cow:345, fips:RS), or name.", "show_default": False,
+          "autocompletion": complete.polities}
+Actor = Annotated[str, typer.Argument(metavar="ACTOR", **_PARTY)]
+Name = Annotated[str, typer.Argument(metavar="NAME", **_PARTY)]
 
 
 @question
-def recognition(asked: Asked, actor: Party, object_: Annotated[str | None, typer.Argument(
-        metavar="[OBJECT]", help="The polity recognised or not; left out, everybody's stand on ACTOR is listed.",
+def recognition(asked: Asked, actor: Actor, object_: Annotated[str | None, typer.Argument(
+        metavar="OBJECT", help="The polity recognised or not; left out, everybody's stand on ACTOR is listed.",
         autocompletion=complete.polities)] = None,
-        of: Annotated[str, typer.Option("--of", help="state or government.", autocompletion=complete.recognised_as)] = "state") -> None:
+        of: Annotated[str, typer.Option("--of", metavar="WHAT", help="state or government.",
+                                        autocompletion=complete.recognised_as)] = "state") -> None:
     """Does ACTOR recognise OBJECT? With one name: who recognises it.
 
     Example: comity recognition US XK --on 2008-02-18
@@ -57,8 +62,9 @@ def _recognisers(asked: Asked, object_: str) -> None:
 
 
 @question
-def membership(asked: Asked, actor: Party,
-               organisation: Annotated[str, typer.Argument(help="UN or LoN.", autocompletion=complete.organisations)] = "UN") -> None:
+def membership(asked: Asked, actor: Actor,
+               organisation: Annotated[str, typer.Argument(metavar="ORGANISATION", help="UN or LoN.",
+                                                           autocompletion=complete.organisations)] = "UN") -> None:
     """Is ACTOR a member of an organisation?
 
     Example: comity membership TW UN --on 1971-10-26
@@ -71,7 +77,7 @@ def membership(asked: Asked, actor: Party,
 
 
 @question
-def polity(asked: Asked, name: Party) -> None:
+def polity(asked: Asked, name: Name) -> None:
     """What NAME is: names, codes, start and end per namer, what it succeeded, who answered for it.
 
     Example: comity polity XK --on 2017-02-10
@@ -102,8 +108,9 @@ def polity(asked: Asked, name: Party) -> None:
 
 
 @question
-def resolve(asked: Asked, name: Party, to: Annotated[str | None, typer.Option("--as", help="Answer with a code: cow, gw, iso2, iso3, fips …",
-                                                                       autocompletion=complete.schemes)] = None) -> None:
+def resolve(asked: Asked, name: Name,
+            to: Annotated[str | None, typer.Option("--as", metavar="SCHEME", help="Answer with a code: cow, gw, iso2, iso3, fips …",
+                                                   autocompletion=complete.schemes)] = None) -> None:
     """Which polity held NAME, a name or code, on a day.
 
     Example: comity resolve Yugoslavia --on 1950-01-01 --as cow
@@ -113,7 +120,7 @@ def resolve(asked: Asked, name: Party, to: Annotated[str | None, typer.Option("-
         raise UsageError(f'--as "{to}" is no scheme; it may be {", ".join(asked.view.atlas.vocabulary.kinds["schemes"])}')
     found = names.candidates(name, number)
     if asked.json:
-        show.as_json({"question": {"ask": "resolve", "name": name}, "on": asked.on,
+        show.as_json({"question": {"ask": "resolve", "name": name}, "lens": asked.view.to_dict(), "on": asked.on,
                       "candidates": [c._replace(name=names.labels[c.id]).to_dict(names.codes(c.id, number)) for c in found],
                       "suggestions": [] if found else list(names.suggest(name)), "atlas": asked.view.atlas.about})
         if len(found) != 1:
@@ -135,8 +142,9 @@ def resolve(asked: Asked, name: Party, to: Annotated[str | None, typer.Option("-
 
 
 @question
-def claims(asked: Asked, name: Party, relation: Annotated[str | None, typer.Option("--relation", help="Only this relation.",
-                                                                                autocompletion=complete.relations)] = None) -> None:
+def claims(asked: Asked, name: Name,
+           relation: Annotated[str | None, typer.Option("--relation", metavar="RELATION", help="Only this relation.",
+                                                        autocompletion=complete.relations)] = None) -> None:
     """Every claim about NAME that the lens admits, as rows with their sources.
 
     Example: comity claims XK --relation succession
@@ -145,25 +153,32 @@ def claims(asked: Asked, name: Party, relation: Annotated[str | None, typer.Opti
     id_ = view.party(name, day(asked.on) if asked.on else None)
     if relation is not None and relation not in view.atlas.vocabulary.acts:
         raise UsageError(f'--relation "{relation}" is not one of {", ".join(view.atlas.vocabulary.acts)}')
-    rows = [c for c in view.atlas.claims_about(id_) if relation in (None, c.relation)
-            and view.lens.admits(c.source, c.published, view.atlas.sources if view.lens.selects else {})]
-    if asked.on is not None:
-        rows = [c for c in rows if c.earliest <= day(asked.on)]
-    if view.lens.eyes is not None:
-        rows = [c for c in rows if view.lens.speaks(c)]
+    rows, left_out = _through(asked, [c for c in view.atlas.claims_about(id_) if relation in (None, c.relation)])
     if asked.json:
         show.as_json({"question": {"ask": "claims", "id": id_, "relation": relation}, "lens": view.to_dict(), "on": asked.on,
-                      "claims": [c.to_dict() for c in rows], "atlas": view.atlas.about})
+                      "claims": [c.to_dict() for c in rows], "left_out": left_out, "atlas": view.atlas.about})
         return
     for row in rows:
         show.out(show.claim(row, view))
     show.out(f"{len(rows)} claims about {view.atlas.label(id_)}")
+    if left_out:
+        show.out(show.left_out(left_out))
+
+
+def _through(asked: Asked, rows: list[Claim]) -> tuple[list[Claim], dict[str, int]]:
+    """The rows that the lens admits, of days up to the one asked for; and how many it left out, by reason."""
+    lens = asked.view.lens
+    left_out: dict[str, int] = {}
+    kept = admit(asked.view, rows, left_out) if lens.selects else rows
+    if asked.on is not None:
+        kept = [c for c in kept if c.earliest <= day(asked.on)]
+    return [c for c in kept if lens.eyes is None or lens.speaks(c)], left_out
 
 
 @question
 def source(asked: Asked, id_: Annotated[str, typer.Argument(metavar="SOURCE", help="A source's id.", show_default=False,
                                                            autocompletion=complete.sources)]) -> None:
-    """What a source is, and every claim that rests on it.
+    """What a source is, and every claim that rests on it and that the lens admits.
 
     Example: comity source cow-system-2024
     """
@@ -175,11 +190,12 @@ def source(asked: Asked, id_: Annotated[str, typer.Argument(metavar="SOURCE", he
         near = difflib.get_close_matches(id_, list(atlas.sources), n=3)
         raise UnknownName(f'"{id_}" is no source of this atlas. '
                           + (f"Near it: {', '.join(near)}." if near else "See a polity's with: comity claims POLITY."), tuple(near))
-    rows = atlas.claims_of(id_)
+    rows, left_out = _through(asked, atlas.claims_of(id_))
     rest = {t: atlas.rows(f"SELECT count(*) FROM {t} WHERE source = ?", id_)[0][0] for t in ("name", "code", "existence", "coverage", "count")}
     if asked.json:
-        show.as_json({"question": {"ask": "source", "id": id_}, "source": {**found._asdict(), "derives_from": list(found.derives_from)},
-                      "claims": [c.to_dict() for c in rows], "rows": {k: v for k, v in rest.items() if v}, "atlas": atlas.about})
+        show.as_json({"question": {"ask": "source", "id": id_}, "lens": asked.view.to_dict(), "on": asked.on,
+                      "source": {**found._asdict(), "derives_from": list(found.derives_from)}, "claims": [c.to_dict() for c in rows],
+                      "rows": {k: v for k, v in rest.items() if v}, "left_out": left_out, "atlas": atlas.about})
         return
     for label, value in (("title", found.title), ("publisher", found.publisher), ("published", found.published), ("url", found.url),
                          ("kind", found.kind), ("licence", found.licence), ("derives from", ", ".join(found.derives_from)), ("note", found.note)):
@@ -189,3 +205,5 @@ def source(asked: Asked, id_: Annotated[str, typer.Argument(metavar="SOURCE", he
         show.out("  " + show.claim(row, asked.view))
     also = ", ".join(f"{n} {t} rows" for t, n in rest.items() if n)
     show.out(f"{len(rows)} claims{'; also ' + also if also else ''}")
+    if left_out:
+        show.out(show.left_out(left_out))

@@ -32,7 +32,7 @@ def build(check: Annotated[bool, typer.Option("--check", help="Read and check ev
     if conflicts not in (None, "all", *KINDS):
         raise UsageError(f'--conflicts "{conflicts}" is not one of all, {", ".join(KINDS)}')
     with progress("build", not json_) as tell:
-        built = building.inspect(data, tell) if check else building.build(data, out or default_path(), tell)
+        built = building.inspect(data, tell) if check else building.build(data, out or Path(default_path()), tell)
     kinds = Counter(c.kind for c in built.conflicts)
     if json_:
         show.as_json({"counts": built.counts, "conflicts": [c._asdict() for c in built.conflicts if conflicts in ("all", None, c.kind)],
@@ -69,9 +69,9 @@ def report(asked: Asked, name: Annotated[str, typer.Argument(metavar="OBJECT", h
 
 
 @question
-def brief(asked: Asked, subject: Annotated[str, typer.Argument(help="The polity the brief is about.", show_default=False,
+def brief(asked: Asked, subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="The polity the brief is about.", show_default=False,
                                                           autocompletion=complete.polities)],
-          other: Annotated[str, typer.Argument(help="The polity whose relation to it matters.", show_default=False,
+          other: Annotated[str, typer.Argument(metavar="OTHER", help="The polity whose relation to it matters.", show_default=False,
                                                  autocompletion=complete.polities)],
           output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the page here (.html).", metavar="FILE")] = None) -> None:
     """A page about SUBJECT and OTHER on a day: what it is, who recognises it, how they see each other, with every source.
@@ -81,7 +81,7 @@ def brief(asked: Asked, subject: Annotated[str, typer.Argument(help="The polity 
     from ...works.brief import make_brief, write_brief
 
     with progress("brief", not asked.json) as tell:
-        made = make_brief(asked.view, subject, other, on=asked.on, progress=tell)
+        made = make_brief(asked.view, subject, other, on=asked.on or asked.view.atlas.date, progress=tell)
         if output is not None:
             write_brief(made, output)
     if asked.json:

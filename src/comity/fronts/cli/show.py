@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import typer
 
-from ...kernel.claims import Claim, Source
+from ...kernel.claims import Claim
 from ...kernel.dates import BEGIN, iso
 from ...kernel.render import spell_span
 from ...kernel.standing import Verdict
@@ -72,7 +72,7 @@ def _remarks(view: View, found: Answer, day: int) -> Iterator[str]:
     if segment.verdict is Verdict.DISPUTED and view.lens.eyes is None:
         yield " · ".join(_in_eyes(view, found, day))
     if found.left_out:
-        yield "left out by the lens: " + ", ".join(f"{n} {reason}" for reason, n in sorted(found.left_out.items()))
+        yield left_out(found.left_out)
     if view.lens.eyes is not None:
         yield f"in the eyes of {view.atlas.label(view.lens.eyes)}: {found.proof.node.args.get('eyes', '')}"
 
@@ -85,6 +85,11 @@ def _in_eyes(view: View, found: Answer, day: int) -> Iterator[str]:
             yield f"in {view.atlas.label(party)}'s eyes: {seen.on(day).value}"
 
 
+def left_out(counts: dict[str, int]) -> str:
+    """How many claims the lens left out, by reason."""
+    return "left out by the lens: " + ", ".join(f"{n} {reason}" for reason, n in sorted(counts.items()))
+
+
 def claim(row: Claim, view: View) -> str:
     """One claim on one line: when, what, held by whom, from which source."""
     label = view.atlas.label
@@ -93,9 +98,3 @@ def claim(row: Claim, view: View) -> str:
     kind = " ".join(k for k in (row.kind, row.of if row.of not in ("", "state") else "", row.mode, row.strength, row.date_kind) if k)
     return (f"{row.date or '…'}{until}  {label(row.actor)} {row.act} {what}{f' ({kind})' if kind else ''}; "
             f"holder {label(row.holder)} [{row.source}]")
-
-
-def sources(rows: Iterable[Source]) -> None:
-    """Sources, one a line."""
-    for s in rows:
-        out(f"  {s.id}: {s.title} ({s.publisher}{', ' + s.published if s.published else ''}) {s.url or ''}".rstrip())

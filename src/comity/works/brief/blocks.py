@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,6 +103,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Numbers side by side: each a statement whose text is its label, and the number it carries."""
+
+    items: tuple[tuple[int, Statement], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"block": "tally", "items": [{"number": n, **s.to_dict()} for n, s in self.items]}
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """One entry of a figure's legend: the CSS class of its swatch, and what it means."""
 
@@ -111,13 +123,12 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing with its text alternative. `wide` and `narrow` are SVG for a desk and for a phone; `table` holds what is drawn."""
+    """A drawing with its text alternative. `draw(narrow)` gives SVG for a desk or for a phone, when asked; `table` holds what is drawn."""
 
     id: str
     title: str
     describes: str
-    wide: str
-    narrow: str
+    draw: Callable[[bool], str]
     keys: tuple[Key, ...]
     caption: tuple[Statement | Aside, ...]
     table: Table
@@ -128,7 +139,7 @@ class Figure:
                 "caption": [c.to_dict() for c in self.caption], "table": self.table.to_dict()}
 
 
-Block = Statement | Aside | Heading | Paragraph | Listing | Table | Figure
+Block = Statement | Aside | Heading | Paragraph | Listing | Table | Tally | Figure
 
 
 @dataclass(frozen=True, slots=True)

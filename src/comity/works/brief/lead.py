@@ -99,8 +99,8 @@ def _main_sources(scene: Scene) -> list[str]:
 
 
 def near(scene: Scene) -> list[Count]:
-    """The published counts of the months around the day."""
-    return [c for c in scene.counts if c.latest >= scene.day - NEAR_DAYS and c.earliest <= scene.day + NEAR_DAYS]
+    """The published counts of the months around the day; those dated no better than to a year are left to the curve."""
+    return [c for c in scene.counts if c.latest - c.earliest <= NEAR_DAYS and c.latest >= scene.day - NEAR_DAYS and c.earliest <= scene.day + NEAR_DAYS]
 
 
 def counters(scene: Scene, ledger: Ledger) -> Statement | None:
@@ -137,8 +137,11 @@ def descent(scene: Scene, ledger: Ledger) -> Statement | None:
 
 
 def _first_holders(claims: list[Claim]) -> list[str]:
-    holders = list(dict.fromkeys(c.holder for c in sorted(claims, key=lambda c: ("/" not in c.holder and c.holder.islower(), c.holder))))
-    return holders[:2]
+    """Two holders to name: parties before lists of states, the highest organ of each."""
+    found: dict[str, str] = {}
+    for c in sorted(claims, key=lambda c: (head(c.holder).islower(), not c.holder.endswith("/executive"), c.holder)):
+        found.setdefault(head(c.holder), c.holder)
+    return list(found.values())[:2]
 
 
 def opposition(scene: Scene, ledger: Ledger) -> Statement | None:

@@ -14,7 +14,7 @@ from ...questions.answer import Answer
 from .blocks import Cell, Statement
 from .ledger import Ledger
 from .scene import Scene, Standing
-from .words import claim_when, day_text, listed, plural, spell_iso
+from .words import claim_when, day_text, listed, plural, short_day, spell_iso, the
 
 _ACT_RULES = ("S9-act", "S12-refusal", "S12-late-refusal", "S7-observation", "S18-coverage", "S12-denial", "S11-denial", "S15-denial")
 
@@ -103,43 +103,49 @@ def because(answer: Answer, day: int, label: str, most: int = 2) -> list[str]:
 
 
 def _told(node: Node, label: str) -> str:
-    text = spell_iso(node.sentence)
+    """One step of a proof as what the actor did, or as what is said of it."""
     if node.rule == "S18-coverage":
         return "left out of a list that claims to be complete"
-    text = text.removeprefix("unless ")
-    text = text.removeprefix(label + " ").removesuffix(" " + answer_object(node)).replace(f" {answer_object(node)} ", " ")
+    if node.rule == "S7-observation":
+        return _seen(node, label)
+    text = spell_iso(node.sentence).removeprefix("unless ").removeprefix(label + " ")
+    named = str(node.args.get("object", "\0"))
+    text = text.replace(f" recognition of {named} ", " recognition ").replace(f" {named} ", " ")
     doubted = [p for p in node.premises if p.rule.endswith("denial")]
     return text + (f" (denied by {listed(sorted({str(p.args.get('holder', '')) for p in doubted}))})" if doubted else "")
 
 
-def answer_object(node: Node) -> str:
-    """The object's label in an act's sentence, which a row about that object need not repeat."""
-    return str(node.args.get("object", "\0"))
+def _seen(node: Node, label: str) -> str:
+    """What somebody observed of the actor: `said by the press to recognise it on …`."""
+    who, when = str(node.args["holder"]), spell_iso(str(node.args["date"]))
+    if "listed" in str(node.args["saw"]):
+        return f"listed among refusers by {the(who)} {when}"
+    verb = "to recognise it" if node.args["for"] else "not to recognise it"
+    return f"said by {'itself' if who == label else the(who)} {verb} {when}"
 
 
 def since_text(scene: Scene, s: Standing) -> str:
     """Since when a standing holds without a break, in words; a dash where it always did."""
     start = scene.bounds[0]
-    return "—" if s.since <= max(start, BEGIN) else day_text(s.since)
+    return "—" if s.since <= max(start, BEGIN) else short_day(s.since)
 
 
 def until_text(s: Standing, horizon: int) -> str:
     """Until when it goes on holding, where that ends before the horizon."""
-    return "" if s.until >= END or s.until > horizon else day_text(s.until)
+    return "" if s.until >= END or s.until > horizon else short_day(s.until)
 
 
 def conflict_cells(scene: Scene, ledger: Ledger, conflict: PairConflict) -> tuple[Cell, ...]:
     """A conflict as a row: what about, what kind, and both sides with their sources."""
     said = scene.atlas.words("recognition").says
     first = conflict.claims[0]
-    sides: dict[tuple[str, str, str], list[Claim]] = {}
+    sides: dict[str, list[Claim]] = {}
     for c in conflict.claims:
-        sides.setdefault((c.act, scene.label(c.holder) if c.act == "denies" else "", claim_when(c)), []).append(c)
-    texts = [f"{who + ' ' if who else ''}{said[act]}{'' if act == 'denies' else ''} {when}".strip() if act != "denies" else f"{who} denies it"
-             for act, who, when in sides]
+        text = f"{scene.label(c.holder)} denies it" if c.act == "denies" else f"{said[c.act].removesuffix(' of')} {claim_when(c)}"
+        sides.setdefault(text, []).append(c)
     about = scene.label(first.actor) if first.act != "denies" else scene.label(_subject_of(conflict.claims))
     refs = tuple(sorted({r for claims in sides.values() for r in ledger.claims(claims, 2)}))
-    return (Cell(about), Cell(KINDS[conflict.kind]), Cell(_versus(list(dict.fromkeys(texts))), refs))
+    return (Cell(about), Cell(KINDS[conflict.kind]), Cell(_versus(list(sides)), refs))
 
 
 def _subject_of(claims: Iterable[Claim]) -> str:

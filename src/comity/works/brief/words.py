@@ -12,13 +12,19 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 _THE = re.compile(r"^(United |Central African|Russian Federation$|Soviet|German |Free |Kingdom|Republic|Federa|Union|Ottoman|Qing|SFR |FR |Dominican Rep|"
                   r"Czech Rep|Democratic Rep|Holy See|Vatican|British|Spanish|French |State )|(Islands|Republic|Kingdom|Empire|Emirates|Union|Federation|Reich)$|"
                   r"^(Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Bahama|DR Congo)$|^(Correlates|International|press|Office|European|African)")
-_ISO = re.compile(r"\b(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\b(?!\d)")
+_ISO = re.compile(r"\b(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\b([?~]?)")
 
 
 def day_text(day: int) -> str:
     """`10 February 2017` for a day."""
     year, month, number = civil(day)
     return f"{number} {MONTHS[month - 1]} {year}"
+
+
+def short_day(day: int) -> str:
+    """`10 Feb 2017` for a day, where room is short."""
+    year, month, number = civil(day)
+    return f"{number} {MONTHS[month - 1][:3]} {year}"
 
 
 def window_text(earliest: int, latest: int) -> str:
@@ -65,12 +71,13 @@ def claim_when(claim: Claim) -> str:
 def spell_iso(text: str) -> str:
     """ISO dates inside a sentence of the kernel, spelled out: `on 2008-02-18` becomes `on 18 February 2008`."""
     def spell(match: re.Match[str]) -> str:
-        year, month, number = match.groups()
+        year, month, number, mark = match.groups()
+        after = {"?": " (doubtful)", "~": " (about)"}.get(mark, "")
         if month is None:
-            return year
-        if number is None:
-            return f"{MONTHS[int(month) - 1]} {year}" if 1 <= int(month) <= 12 else match.group(0)
-        return day_text(ordinal(int(year), int(month), int(number)))
+            return year + after
+        if not 1 <= int(month) <= 12:
+            return match.group(0)
+        return (f"{MONTHS[int(month) - 1]} {year}" if number is None else day_text(ordinal(int(year), int(month), int(number)))) + after
     return _ISO.sub(spell, text)
 
 

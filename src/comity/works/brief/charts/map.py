@@ -78,6 +78,6 @@ def _pointers(alt: Any, scene: Scene, narrow: bool) -> list[Any]:
         if ring:
             out.append(base.mark_point(size=130 if narrow else 420, filled=False, stroke=INK["accent"], strokeWidth=1.4 if narrow else 2, opacity=1))
         for colour, outline in ((INK["paper"], 3.5), (INK["accent"] if ring else INK["ink"], 0)):
-            out.append(base.mark_text(dy=-14 if narrow else -22, fontSize=10 if narrow else 14, fontWeight="bold", color=colour, stroke=INK["paper"],
+            out.append(base.mark_text(dy=(-14 if narrow else -22) if ring else 0, fontSize=10 if narrow else 14, fontWeight="bold", color=colour, stroke=INK["paper"],
                                       strokeWidth=outline, strokeJoin="round", opacity=1).encode(text="name:N"))
     return out

@@ -23,8 +23,8 @@ class Section(NamedTuple):
 
 
 _SECTIONS: dict[str, Section] = {s.id: s for s in (
-    Section("polity", 100, polity.build),
-    Section("recognition", 200, recognition.build),
+    Section("recognition", 100, recognition.build),
+    Section("polity", 200, polity.build),
     Section("before", 300, before.build),
     Section("mutual", 400, mutual.build),
     Section("open", 900, open_matters.build),

@@ -13,6 +13,8 @@ from ..scene import Scene
 from ..words import claim_when, edtf_text, listed
 
 OPENING = day("1900-01-01")
+GAINS = ("absorption", "moved-frontier")
+"""Kinds of succession that bring in another's territory: no way back for the subject's own."""
 KIND_KEYS = {"sovereignty": "sovereignty claimed", "administration": "administration", "occupation": "occupation", "existence": "existed, by the widest dates"}
 
 
@@ -59,9 +61,9 @@ def _routes(scene: Scene, ledger: Ledger, links: list[tuple[Claim, ...]], denied
     out = []
     for first in sorted(back.get(scene.subject, ()), key=lambda cs: (-len(cs), cs[0].object)):
         steps, used, seen = [first], list(first), {scene.subject}
-        while (here := steps[-1][0].object) in back and here not in seen:
+        while (here := steps[-1][0].object) in back and here not in seen and scene.atlas.polities[here][3].start > OPENING:
             seen.add(here)
-            onward = [c for c in back[here] if c[0].object not in seen]
+            onward = [c for c in back[here] if c[0].object not in seen and c[0].kind not in GAINS]
             if not onward:
                 break
             steps.append(max(onward, key=lambda cs: (len(cs), cs[0].object)))
@@ -82,7 +84,7 @@ def _holders(scene: Scene, claims: tuple[Claim, ...] | list[Claim], start: bool 
 
 
 def _control_bars(scene: Scene, control: list[Claim]) -> list[chain.Bar]:
-    return [chain.Bar(scene.label(c.actor), c.kind, c.earliest, c.latest if c.earliest > BEGIN else BEGIN,
+    return [chain.Bar(scene.label(c.actor), c.kind, c.earliest, c.latest,
                       END if c.until_earliest is None else _certain_end(c), END if c.until_latest is None else c.until_latest) for c in control]
 
 
@@ -103,12 +105,12 @@ def _figure(scene: Scene, ledger: Ledger, bars: list[chain.Bar], control: list[C
     keys = tuple(Key(k, t) for k, t in KIND_KEYS.items() if k in {b.kind for b in bars}) + (Key("thin", "possible, the dates leave it open"),)
     caption = (Aside("Overlapping bars are claims of different holders, or parts of the territory; none is preferred. The dashed line is the day of this brief."),)
     table = _control_table(scene, ledger, control) if control else _existence_table(scene, ledger, links)
-    return Figure("chain", title, describes, chain.draw(scene, bars, OPENING, title, describes), chain.draw(scene, bars, OPENING, title, describes, narrow=True),
+    return Figure("chain", title, describes, lambda narrow: chain.draw(scene, bars, OPENING, title, describes, narrow),
                   keys, caption, table)
 
 
 def _control_table(scene: Scene, ledger: Ledger, control: list[Claim]) -> Table:
-    rows = tuple((Cell(scene.label(c.actor)), Cell(c.kind), Cell(edtf_text(c.date, "not given")), Cell(edtf_text(c.until, "no end given")), Cell(scene.label(c.holder)),
+    rows = tuple((Cell(scene.label(c.actor)), Cell(c.kind), Cell(edtf_text(c.date, "not given")), Cell(edtf_text(c.until, "—")), Cell(scene.label(c.holder)),
                   Cell(c.note, (ledger.source(c.source, c.read, c.locator),))) for c in control)
     return Table("Every claim of control", ("Who", "As", "From", "Until", "Says", "Note"), rows, wide=True)
 
@@ -117,7 +119,7 @@ def _existence_table(scene: Scene, ledger: Ledger, links: list[tuple[Claim, ...]
     rows = []
     for id_ in dict.fromkeys([scene.subject, *(i for cs in links for i in (cs[0].actor, cs[0].object))]):
         for e in scene.view.polity(id_).existence:
-            rows.append((Cell(scene.label(id_)), Cell(edtf_text(e.since, "not given")), Cell(edtf_text(e.until, "no end given")), Cell(scene.label(e.holder)),
+            rows.append((Cell(scene.label(id_)), Cell(edtf_text(e.since, "not given")), Cell(edtf_text(e.until, "—")), Cell(scene.label(e.holder)),
                          Cell("", (ledger.source(e.source),))))
     return Table("Every claim of existence", ("Who", "From", "Until", "Says", "Source"), tuple(rows), wide=True)
 

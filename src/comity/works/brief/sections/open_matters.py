@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ....kernel.conflicts import PairConflict
 from ....kernel.standing import Verdict
 from ..blocks import Aside, Block, Heading, Listing, Paragraph, Part, Statement, Table
 from ..ledger import Ledger
@@ -24,12 +23,7 @@ def build(scene: Scene, ledger: Ledger) -> Part:
             items = tuple(_matter(scene, ledger, s) for s in found)
             blocks += [Heading(f"{heading}: {len(found)}"), Listing(items)]
             short += items[:1]
-    conflicts = _conflicts(scene)
-    if conflicts:
-        rows = tuple(conflict_cells(scene, ledger, c) for c in conflicts)
-        blocks += [Heading(f"Where the sources contradict each other: {len(conflicts)}"),
-                   Aside("Listed, not settled; whichever date carries the verdict stands in the proof."),
-                   Table(f"Conflicts among the claims about recognition of {scene.name(scene.subject)}", ("Actor", "What is in conflict", "Sides"), rows, wide=True)]
+    blocks += _contradictions(scene, ledger)
     blocks += _gaps(scene, ledger)
     if not blocks:
         note = ledger.remark("sum", f"All standings and conflicts that concern recognition of {scene.name(scene.subject)} on {day_text(scene.day)} were looked at "
@@ -45,11 +39,26 @@ def _matter(scene: Scene, ledger: Ledger, s: Standing) -> Statement:
                      ledger.proof(s.answer, f"{s.label} recognises {scene.label(scene.subject)}"))
 
 
-def _conflicts(scene: Scene) -> list[PairConflict]:
+def _contradictions(scene: Scene, ledger: Ledger) -> list[Block]:
+    """The conflicts about acts of that day or before as a table; how many more concern later days."""
     found = [c for s in scene.standings for c in s.answer.conflicts]
-    back = scene.view.recognition(scene.subject, scene.observer)
-    found += [c for c in back.conflicts if scene.observer != scene.subject]
-    return sorted(found, key=lambda c: c.kind in QUIET)
+    if scene.observer != scene.subject:
+        found += scene.view.recognition(scene.subject, scene.observer).conflicts
+    now = sorted((c for c in found if min(x.latest for x in c.claims) <= scene.day), key=lambda c: c.kind in QUIET)
+    later = len(found) - len(now)
+    if not found:
+        return []
+    who = scene.name(scene.subject)
+    out: list[Block] = [Heading(f"Where the sources contradict each other: {len(now)}")]
+    if now:
+        out += [Aside("Listed, not settled; whichever date carries the verdict stands in the proof."),
+                Table(f"Conflicts among the claims about recognition of {who}", ("Actor", "What is in conflict", "Sides"),
+                      tuple(conflict_cells(scene, ledger, c) for c in now), wide=True)]
+    if later:
+        sources = sorted({x.source for c in found if c not in now for x in c.claims if x.source != "supposed"})
+        note = ledger.remark("sum", f"Conflicts among the claims about recognition of {who} whose acts all lie after {day_text(scene.day)}.", sources[:5])
+        out.append(Paragraph((Statement(f"{plural(later, 'more conflict concerns', 'more conflicts concern')} acts after that day.", (note,)),)))
+    return out
 
 
 def _gaps(scene: Scene, ledger: Ledger) -> list[Block]:

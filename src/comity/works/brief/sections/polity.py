@@ -31,7 +31,7 @@ def build(scene: Scene, ledger: Ledger) -> Part:
 
 
 def _summary(scene: Scene, ledger: Ledger, said: dict[str, str]) -> tuple[Statement, ...]:
-    out = [began(scene, ledger)]
+    out: list[Statement] = [] if scene.record.existence else [began(scene, ledger)]
     against = [h for h, v in said.items() if v == "no"]
     if against:
         refs = sorted({ledger.source(e.source) for e in scene.record.existence if e.holder in against})
@@ -64,7 +64,7 @@ def _leaving_out(scene: Scene) -> list[tuple[str, str]]:
 def _existence(scene: Scene, ledger: Ledger, said: dict[str, str]) -> Table:
     rows = []
     for e in scene.record.existence:
-        rows.append((Cell(scene.label(e.holder)), Cell(edtf_text(e.since, "not given")), Cell(edtf_text(e.until, "no end given")),
+        rows.append((Cell(scene.label(e.holder)), Cell(edtf_text(e.since, "not given")), Cell(edtf_text(e.until, "—")),
                      Cell(said[e.holder], verdict=said[e.holder]), Cell("", (ledger.source(e.source),))))
     return Table(f"Who counts {scene.name(scene.subject)}, from when to when", ("Namer", "From", "Until", day_text(scene.day), "Source"), tuple(rows))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....kernel.dates import BEGIN, civil, ordinal
 from ....kernel.standing import Verdict
-from ..blocks import Aside, Block, Cell, Figure, Heading, Key, Listing, Paragraph, Part, Statement, Table
+from ..blocks import Aside, Block, Cell, Figure, Heading, Key, Listing, Paragraph, Part, Statement, Table, Tally
 from ..charts import curve, map
 from ..lead import counters, near, tally, tally_note
 from ..ledger import Ledger
@@ -21,11 +21,8 @@ HEADINGS = {Verdict.YES: "Recognised it", Verdict.DISPUTED: "Disputed", Verdict.
 def build(scene: Scene, ledger: Ledger) -> Part:
     """The section."""
     who = scene.name(scene.subject)
-    first = [tally(scene, ledger)]
     said = counters(scene, ledger)
-    if said:
-        first.append(said)
-    blocks: list[Block] = [Paragraph(tuple(first))]
+    blocks: list[Block] = [_numbers(scene, ledger)] if scene.standings else [Paragraph((tally(scene, ledger),))]
     if scene.of(*[v for v in Verdict if v is not Verdict.UNRECORDED]):
         blocks.append(_map(scene, ledger))
     line = curve.points(scene)
@@ -35,7 +32,16 @@ def build(scene: Scene, ledger: Ledger) -> Part:
     if scene.standings:
         blocks += [Heading(f"Every actor and its standing on {day_text(scene.day)}"), _standings(scene, ledger)]
     blocks += _silent(scene, ledger)
-    return Part(f"Who recognised {who}, and who did not", tuple(blocks), tuple(first))
+    return Part(f"Who recognised {who}, and who did not", tuple(blocks), (said or tally(scene, ledger),))
+
+
+def _numbers(scene: Scene, ledger: Ledger) -> Tally:
+    """How many actors stand where, side by side."""
+    note = (tally_note(scene, ledger),)
+    labels = {Verdict.YES: "recognised it", Verdict.DISPUTED: "disputed", Verdict.UNDETERMINED: "undetermined", Verdict.NO: "did not"}
+    items = [(len(scene.of(v)), Statement(text, note, v.value)) for v, text in labels.items()]
+    items.append((len(scene.silent) + len(scene.of(Verdict.UNRECORDED)), Statement("nothing recorded, nothing denied", note, "unrecorded")))
+    return Tally(tuple(items))
 
 
 def _map(scene: Scene, ledger: Ledger) -> Figure:
@@ -51,7 +57,7 @@ def _map(scene: Scene, ledger: Ledger) -> Figure:
     caption: list[Statement | Aside] = [Aside("Borders as drawn by Natural Earth today; the drawing takes no side. Small states are dots.")]
     if off:
         caption.append(Statement(f"Not on the drawing, but in the table: {listed(off)}.", (note,)))
-    return Figure("map", title, describes, map.draw(scene, title, describes), map.draw(scene, title, describes, narrow=True),
+    return Figure("map", title, describes, lambda narrow: map.draw(scene, title, describes, narrow),
                   tuple(Key(k, t) for k, t in MAP_KEYS.items() if k in shown), tuple(caption),
                   Table("What the map shows", ("Standing", "Number", "Who"), rows, numeric=(1,)))
 
@@ -69,7 +75,7 @@ def _curve(scene: Scene, ledger: Ledger, line: list[curve.Point]) -> Figure:
         f"On {day_text(scene.day)} the claims show between {now.yes} and {now.upper}.", (tally_note(scene, ledger),))]
     if scene.horizon > scene.day:
         caption.append(Aside("The curve goes on after the day of this brief, to the date of the atlas, unless the lens stops it."))
-    return Figure("curve", title, describes, curve.draw(scene, title, describes), curve.draw(scene, title, describes, narrow=True), tuple(keys),
+    return Figure("curve", title, describes, lambda narrow: curve.draw(scene, title, describes, narrow), tuple(keys),
                   tuple(caption), _years(scene, ledger, line))
 
 
@@ -101,12 +107,12 @@ def _turns(scene: Scene, ledger: Ledger) -> list[Block]:
     said = scene.atlas.words("recognition").says
     for s in scene.standings:
         claims = [c for c in scene.atlas.pair("recognition", f"{s.actor} {scene.subject}") if c.of == "state" and c.act in ("withdraws", "suspends", "resumes")
-                  and c.earliest <= scene.day and scene.counts_claim(c)]
+                  and (c.latest <= scene.day or BEGIN < c.earliest <= scene.day) and scene.counts_claim(c)]
         acts: dict[str, list[object]] = {}
         for c in claims:
             acts.setdefault(c.act, []).append(c)
         if claims:
-            told = [f"{said[a]} it {claim_when(min((c for c in claims if c.act == a), key=lambda c: c.latest - c.earliest))}" for a in acts]
+            told = [f"{said[a].removesuffix(' of')} {claim_when(min((c for c in claims if c.act == a), key=lambda c: c.latest - c.earliest))}" for a in acts]
             turned.append(Statement(f"{scene.name(s.actor, True)}: {'; '.join(told)}.", ledger.claims(claims), s.verdict.value, _proof(scene, ledger, s)))
     if turned:
         out += [Heading("Who had withdrawn, suspended or come back by then"), Listing(tuple(turned))]
@@ -122,7 +128,7 @@ def _standings(scene: Scene, ledger: Ledger) -> Table:
     for s in scene.standings:
         verdict = s.verdict.value + (", presumed" if s.presumed else "")
         until = until_text(s, scene.horizon)
-        rows.append((Cell(s.label), Cell(verdict, (), s.verdict.value, _proof(scene, ledger, s)), Cell(since_text(scene, s) + (f" until {until}" if until else "")),
+        rows.append((Cell(s.label), Cell(verdict, (), s.verdict.value, _proof(scene, ledger, s)), Cell(since_text(scene, s) + (f" – {until}" if until else "")),
                      Cell("; ".join(because(s.answer, scene.day, s.label)), refs_of(scene, ledger, s.answer))))
     return Table(f"Standings on {day_text(scene.day)}", ("Actor", "Recognised it", "Since", "On what"), tuple(rows), wide=True)
 
