@@ -13,8 +13,8 @@ How to write a page so that it is checked:
 * `<!-- file: NAME -->` on the line before any other block writes the block to NAME in that folder, for the commands after it.
 * `<!-- not run -->` on the line before a block leaves it alone. Use it for what needs a network or takes minutes.
 
-`python -m tests.test_docs` rewrites the output below every command of every page that no longer holds (read the diff before
-you keep it); lines that match by `...` stay as they are.
+`python -m tests.test_docs [--fill] [PAGE …]` rewrites the output of every command, of all pages or of those named, that no longer
+holds (read the diff before you keep it); output that matches by `...` stays as it is; `--fill` also fills in output where none is shown.
 """
 
 from __future__ import annotations
@@ -220,8 +220,8 @@ def test_the_runner_itself(old: str, new: str, found: int, atlas_path: Path, tmp
     assert len(check_page(page, Desk(tmp_path, atlas_path))) == found
 
 
-def rewrite(page: Path, desk: Desk) -> str:
-    """The page with the output of every command brought up to date."""
+def rewrite(page: Path, desk: Desk, fill: bool = False) -> str:
+    """The page with the output of every command brought up to date, and with `fill` given to those that show none."""
     text = page.read_text(encoding="utf-8")
     lines = text.splitlines()
     shift = 0
@@ -233,20 +233,20 @@ def rewrite(page: Path, desk: Desk) -> str:
         for shown in (s for s in commands(block) if is_run(s.command)):
             _, got = desk.run(shown.command)
             start = shown.line + shown.command.count("\n") + shift
-            if shown.output and not matches(shown.output, got):
+            if (shown.output or fill) and not matches(shown.output, got):
                 lines[start:start + len(shown.output)] = got
                 shift += len(got) - len(shown.output)
     return "\n".join(lines) + "\n"
 
 
-def _main() -> None:
+def _main(words: list[str]) -> None:
     from comity.atlas.build import build
 
-    for page in PAGES:
+    for page in [Path(w).resolve() for w in words if w != "--fill"] or PAGES:
         with tempfile.TemporaryDirectory() as folder:
             built = build(ROOT / "data", Path(folder) / "comity.sqlite").path
-            page.write_text(rewrite(page, Desk(Path(folder), built or Path())), encoding="utf-8")
+            page.write_text(rewrite(page, Desk(Path(folder), built or Path()), "--fill" in words), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    _main()
+    _main(sys.argv[1:])

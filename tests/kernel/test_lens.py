@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,7 +128,7 @@ def test_trusting_every_source_answers_like_no_lens(atlas: comity.Atlas) -> None
 
 def test_leaving_out_one_source_after_another_is_leaving_out_both(atlas: comity.Atlas) -> None:
     sources = sorted({s.id for s in atlas.view().recognition("SR", "XK").sources})
-    for first, second in zip(sources, sources[1:], strict=False):
+    for first, second in pairwise(sources):
         both = atlas.view(without=[first, second]).recognition("SR", "XK")
         again = atlas.view(without=[second, first]).recognition("SR", "XK")
         assert both.timeline == again.timeline

@@ -89,6 +89,8 @@ def window(claim: Claim, floor: int, rumour_days: int) -> tuple[int, int]:
 def dated(earliest: int, latest: int, possible: bool) -> Steps:
     """An act dated to a window has certainly not happened before it, may have within it, certainly has after."""
     before, after = (MAYBE_AGAINST, MAYBE_FOR) if possible else (AGAINST, FOR)
+    if latest <= BEGIN:
+        return ((BEGIN, after),)
     points = [(BEGIN, before if earliest > BEGIN else MAYBE)]
     if BEGIN < earliest < latest:
         points.append((earliest, MAYBE))
@@ -121,36 +123,73 @@ def observed_contrary(first: int) -> Steps:
     return steps((first, AGAINST))
 
 
+class Dating(NamedTuple):
+    """When the rows that report one act put it: the best kind, its claims with their windows and what cut them, and the lesser claims."""
+
+    kind: int
+    best: tuple[Claim, ...]
+    windows: tuple[tuple[int, int], ...]
+    cutters: tuple[tuple[Claim, ...], ...]
+    lesser: tuple[Claim, ...]
+
+    @property
+    def first(self) -> int:
+        """The first day on which the act may have happened."""
+        return min(w[0] for w in self.windows)
+
+    @property
+    def last(self) -> int:
+        """The day by which it certainly had."""
+        return max(w[1] for w in self.windows)
+
+
+def date_act(claims: Sequence[Claim], context: Context) -> Dating:
+    """Date one act from the rows that report it: the best kind present, cut by lesser dates where those leave a day (S9)."""
+    kinds = [date_kind(c) for c in claims]
+    kind = min(kinds)
+    best = tuple(c for c, k in zip(claims, kinds, strict=True) if k == kind)
+    lesser = tuple(c for c, k in zip(claims, kinds, strict=True) if k != kind)
+    if kind == NO_LATER and context.words.effects[claims[0].act] == "ends":
+        return Dating(kind, best, tuple((c.latest, c.latest) for c in best), ((),) * len(best), lesser)
+    cut = [_cut(kind, window(c, context.bounds.start, context.words.rumour_days), lesser) for c in best]
+    return Dating(kind, best, tuple(w for w, _ in cut), tuple(c for _, c in cut), lesser)
+
+
+def _cut(kind: int, span: tuple[int, int], lesser: Iterable[Claim]) -> tuple[tuple[int, int], tuple[Claim, ...]]:
+    """Cut an imprecise window by each lesser date that leaves a day; one that leaves none is a conflict and cuts nothing (S9)."""
+    e, l = span
+    cutters = []
+    for claim in lesser:
+        low, high = lesser_bound(kind, claim)
+        if e < l and max(e, low) <= min(l, high) and (low > e or high < l):
+            e, l = max(e, low), min(l, high)
+            cutters.append(claim)
+    return (e, l), tuple(cutters)
+
+
 def build_act(claims: Sequence[Claim], denials: Sequence[tuple[str, Claim]], context: Context, silent: bool = False) -> Act:
     """Pool the claims that report one act (all of one type and ordinal) and the denials, as (rule, claim), that stand against it.
 
     silent: the eyes only deny the act; the claims say which act is meant, and count for nothing (S15).
     """
-    words = context.words
-    kinds = [date_kind(c) for c in claims]
-    kind = min(kinds)
-    best = tuple(c for c, k in zip(claims, kinds, strict=True) if k == kind)
-    lesser = tuple(c for c, k in zip(claims, kinds, strict=True) if k != kind)
+    words, dating = context.words, date_act(claims, context)
+    leaves = [] if silent else [_leaf(c, w, cut, dating.kind, context)
+                                for c, w, cut in zip(dating.best, dating.windows, dating.cutters, strict=True)]
+    leaves += [_denial(name, c, BEGIN if silent else dating.first, context) for name, c in denials]
     effect = words.effects[claims[0].act]
-    windows = [window(c, context.bounds.start, words.rumour_days) for c in best]
-    if kind == NO_LATER and effect == "ends":
-        windows = [(l, l) for _, l in windows]
-    elif lesser and any(e != l for e, l in windows):
-        windows = _narrow(kind, windows, lesser)
-    first, last = min(w[0] for w in windows), max(w[1] for w in windows)
-    leaves = [] if silent else [_leaf(c, e, l, kind, context) for c, (e, l) in zip(best, windows, strict=True)]
-    leaves += [_denial(name, c, BEGIN if silent else first, context) for name, c in denials]
     node = Node("S9-act", one_act([n.steps for n in leaves]), {
         "lead": "unless " if effect in ("ends", "annuls") else "", "actor": context.label(context.actor),
-        "did": words.says[claims[0].act], "object": context.label(context.object), "when": _when(best, kind),
+        "did": words.says[claims[0].act], "object": context.label(context.object), "when": _when(dating.best, dating.kind),
         "key": f"{claims[0].act} {context.actor} {context.object} {claims[0].ordinal}"}, tuple(leaves))
-    return Act(claims[0].act, claims[0].ordinal, effect, node, first, last, kind, best, lesser, tuple(c for _, c in denials))
+    return Act(claims[0].act, claims[0].ordinal, effect, node, dating.first, dating.last, dating.kind, dating.best, dating.lesser,
+               tuple(c for _, c in denials))
 
 
-def _leaf(claim: Claim, earliest: int, latest: int, kind: int, context: Context) -> Node:
+def _leaf(claim: Claim, span: tuple[int, int], cutters: tuple[Claim, ...], kind: int, context: Context) -> Node:
+    earliest, latest = span
     return Node("S9-dated", dated(earliest, latest, claim.possible), {
         "holder": context.label(claim.holder), "kind": _KIND_WORDS[kind], "date": when_text(claim),
-        "earliest": iso(earliest), "latest": iso(latest)}, (), (claim,))
+        "earliest": iso(earliest), "latest": iso(latest)}, (), (claim, *cutters))
 
 
 def _denial(name: str, claim: Claim, first: int, context: Context) -> Node:
@@ -158,17 +197,6 @@ def _denial(name: str, claim: Claim, first: int, context: Context) -> Node:
     ground = {"fact": "it did not happen", "effect": "it is without effect"}.get(claim.ground, "no ground given")
     return Node(name, steps_, {"holder": context.label(claim.holder), "ground": ground, "date": when_text(claim), "first": iso(first)},
                 (), (claim,))
-
-
-def _narrow(kind: int, windows: list[tuple[int, int]], lesser: Iterable[Claim]) -> list[tuple[int, int]]:
-    """Cut imprecise windows by each lesser date that leaves a day; one that leaves none is a conflict and cuts nothing (S9)."""
-    out = []
-    for e, l in windows:
-        for low, high in (lesser_bound(kind, c) for c in lesser if e < l):
-            if max(e, low) <= min(l, high):
-                e, l = max(e, low), min(l, high)
-        out.append((e, l))
-    return out
 
 
 def lesser_bound(best: int, claim: Claim) -> tuple[int, int]:

@@ -16,9 +16,9 @@ _DROPPED = frozenset({"the"})
 def fold(text: str) -> str:
     """A name as it is compared.
 
-    In order: Unicode compatibility decomposition, case folding, letters without a decomposition (ø, ł, ß …) to their base, apostrophes dropped, marks
-    dropped, everything that is no letter or digit to one space, lone letters in a row joined ("U.S.A." is "usa"), the words "St", "Rep", "Dem", "Fed", "Is"
-    spelled out, the word "the" dropped.
+    In order: Unicode compatibility decomposition, case folding, letters without a decomposition (ø, ł, ß …) to their base, apostrophes
+    dropped, marks dropped, everything that is no letter or digit to one space, lone letters in a row joined ("U.S.A." is "usa"), the words "St",
+    "Rep", "Dem", "Fed", "Is" spelled out, the word "the" dropped.
     """
     text = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
     text = "".join(c for c in text if not unicodedata.combining(c))

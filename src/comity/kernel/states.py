@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .acts import Act, Context, build_act, date_kind, when_text, window
+from .acts import NO_LATER, Act, Context, build_act, date_act, date_kind, when_text
 from .claims import Claim, head
 from .dates import BEGIN, END, iso
 from .proofs import Node
@@ -190,15 +190,15 @@ def _over(name: str, first: Node | None, others: Sequence[Node]) -> Node:
 def _acts(pair: _Pair, context: Context) -> list[Act]:
     acts = []
     for (type_, ordinal), claims in pair.acts.items():
-        key = f"{type_} {context.actor} {context.object} {ordinal}"
-        denials = [("S11-denial", c) for c in pair.about.get(key, ())]
+        denials = [("S11-denial", c) for c in pair.about.get(f"{type_} {context.actor} {context.object} {ordinal}", ())]
+        denials += _unsupported(claims, pair, context, denials)
         spoken, silent = claims, False
         if context.lens.eyes is not None:
             spoken, denials, silent = _through_eyes(claims, denials, pair, context)
-        acts.append(build_act(spoken, denials + _unsupported(claims, pair, context, denials), context, silent))
+        acts.append(build_act(spoken, denials, context, silent))
     for key, claims in pair.annuls.items():
         acts += _annulment(key, claims, acts, context)
-    acts.sort(key=lambda a: (a.first, a.last, a.effect != "starts"))
+    acts.sort(key=lambda a: (a.first, a.effect == "annuls", a.last, a.effect != "starts"))
     return acts
 
 
@@ -220,35 +220,35 @@ def _through_eyes(claims: list[Claim], denials: list[tuple[str, Claim]], pair: _
     against = [(n, c) for n, c in denials if lens.speaks(c)]
     if not own:
         ends = context.words.effects[claims[0].act] == "ends"
-        against += [("S15-denial", c) for c in pair.seen
-                    if lens.speaks(c) and (context.words.effects[c.act] == "observes-for") == ends and _in_force(c.earliest, pair, context) is claims]
+        said = {c.id for _, c in against}
+        contrary = [c for c in pair.seen if lens.speaks(c) and c.id not in said and (context.words.effects[c.act] == "observes-for") == ends]
+        against += [("S15-denial", c) for c in contrary if any(claims is run for run in _in_force(c.earliest, pair, context))]
     if own:
         return own, against, False
     return (claims, against, True) if against else (claims, denials, False)
 
 
-def _first(claims: Sequence[Claim], context: Context) -> int:
-    return min(window(c, context.bounds.start, context.words.rumour_days)[0] for c in claims)
-
-
-def _in_force(day: int, pair: _Pair, context: Context) -> list[Claim] | None:
-    """The rows of the last act that has begun by a day: the one that an observation on that day can contradict."""
-    begun = [(_first(claims, context), n, claims) for n, claims in enumerate(pair.acts.values()) if _first(claims, context) <= day]
-    return max(begun)[2] if begun else None
+def _in_force(day: int, pair: _Pair, context: Context) -> list[list[Claim]]:
+    """The rows of the acts that an observation on a day can contradict: those begun by then, back to the last one of the opposite effect."""
+    effects = context.words.effects
+    begun = [(d.first, d.last, effects[rows[0].act] != "starts", n, rows)
+             for n, rows in enumerate(pair.acts.values()) if (d := date_act(rows, context)).first <= day]
+    run: list[list[Claim]] = []
+    for *_, rows in sorted(begun, reverse=True):
+        if run and effects[rows[0].act] != effects[run[0][0].act]:
+            break
+        run.append(rows)
+    return run
 
 
 def _unsupported(claims: Sequence[Claim], pair: _Pair, context: Context,
                  denials: Sequence[tuple[str, Claim]]) -> list[tuple[str, Claim]]:
     """The actor's explicit refusals after a start that no claim of the actor supports (S12)."""
-    if not pair.refusals or context.words.effects[claims[0].act] != "starts":
+    if not pair.refusals or context.words.effects[claims[0].act] != "starts" or any(head(c.holder) == context.actor for c in claims):
         return []
-    if any(head(c.holder) == context.actor for c in claims):
-        return []
-    if context.lens.eyes is not None and context.lens.eyes != context.actor and any(map(context.lens.speaks, claims)):
-        return []
-    first = _first(claims, context)
+    first = date_act(claims, context).first
     said = {c.id for _, c in denials}
-    return [("S12-denial", c) for c in pair.refusals if c.earliest > first and c.id not in said and not _ended_between(first, c, pair)]
+    return [("S12-denial", c) for c in pair.refusals if c.earliest >= first and c.id not in said and not _ended_between(first, c, pair)]
 
 
 def _ended_between(first: int, refusal: Claim, pair: _Pair) -> bool:
@@ -270,7 +270,7 @@ def _fold(acts: Sequence[Act], context: Context, holds: str) -> Node:
 def _open_ends(acts: Sequence[Act]) -> list[Node]:
     out = []
     for n, act in enumerate(acts):
-        if act.effect == "ends" and all(date_kind(c) == 5 for c in act.best):
+        if act.effect == "ends" and all(date_kind(c) == NO_LATER for c in act.best):
             since = acts[n - 1].last if n else BEGIN
             if since < act.last:
                 out.append(Node("S9-open-end", open_end(since, act.last), {"since": iso(since), "until": iso(act.last)}, (), act.best))
@@ -284,9 +284,8 @@ def _next_act(acts: Sequence[Act], after: int, starts_only: bool = False) -> int
 def _refusals(pair: _Pair, acts: Sequence[Act], context: Context) -> list[Node]:
     out = []
     used = {c.id for a in acts for c in a.denials}
-    silenced = context.lens.eyes not in (None, context.actor) and any(map(context.lens.speaks, pair.seen))
     for c in pair.refusals:
-        if c.id in used or silenced:
+        if c.id in used or _denied_by_eyes(c, pair, context):
             continue
         before = [a for a in acts if a.first <= c.earliest]
         args = {"holder": context.label(c.holder), "date": when_text(c), "earliest": iso(c.earliest), "latest": iso(c.latest)}
@@ -300,17 +299,21 @@ def _refusals(pair: _Pair, acts: Sequence[Act], context: Context) -> list[Node]:
     return out
 
 
+def _denied_by_eyes(refusal: Claim, pair: _Pair, context: Context) -> bool:
+    """Whether the eyes, not the actor's own, later observed that it recognises all the same (S15)."""
+    lens = context.lens
+    return lens.eyes is not None and not lens.speaks(refusal) and any(
+        lens.speaks(c) and context.words.effects[c.act] == "observes-for" and c.earliest >= refusal.earliest for c in pair.seen)
+
+
 def _observations(pair: _Pair, acts: Sequence[Act], context: Context) -> tuple[list[Node], list[Node]]:
     """The observations of parties, which pool, and those of others, which only fill (S7, S11, S12, S15)."""
     party: list[Node] = []
     others: list[Node] = []
     lens = context.lens
-    said = [*pair.seen, *(c for group in (pair.acts, pair.about, pair.annuls) for cs in group.values() for c in cs)]
+    said = [*pair.seen, *pair.refusals, *(c for group in (pair.acts, pair.about, pair.annuls) for cs in group.values() for c in cs)]
     spoken = lens.eyes is not None and any(map(lens.speaks, said))
-    used = {c.id for a in acts for c in a.denials}
     for c in pair.seen:
-        if c.id in used:
-            continue
         if spoken and not lens.speaks(c):
             pair.aside.append(("the eyes have spoken on the pair (S15)", c))
             continue

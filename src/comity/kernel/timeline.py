@@ -41,7 +41,8 @@ def steps(*points: tuple[int, int]) -> Steps:
     """Steps from (day, bits) points in any order; before the first nothing is recorded; later points of one day win."""
     held = {BEGIN: 0}
     for when, bits in sorted(points, key=lambda p: p[0]):
-        held[max(when, BEGIN)] = bits
+        if when < END:
+            held[max(when, BEGIN)] = bits
     return tidy(sorted(held.items()))
 
 

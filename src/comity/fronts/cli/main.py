@@ -32,6 +32,7 @@ COMMANDS = {c.__name__: c for c in (ask.recognition, ask.membership, ask.polity,
 
 def register(wanted: str | None) -> None:
     """Register one command, or all where none is named: typer takes two milliseconds over each, and a run needs one."""
+    app.registered_commands.clear()
     for name, command in COMMANDS.items():
         if wanted not in COMMANDS or name == wanted:
             app.command()(command)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from ...kernel.claims import Claim, head
 from ...kernel.standing import Verdict
+from ...questions.polity import Existence
 from .blocks import Statement
+from .descent import denials, links, origins
 from .ledger import Ledger
-from .phrases import absence, recognition_sentence, refs_of
+from .phrases import absence, before_bounds, recognition_sentence, refs_of
 from .scene import Count, Scene
 from .words import day_text, edtf_text, listed, plural
 
@@ -21,6 +23,8 @@ def title(scene: Scene) -> str:
 
 def lead(scene: Scene, ledger: Ledger) -> tuple[Statement, ...]:
     """The sentences of the lead, each with its footnote."""
+    if not scene.exists:
+        return (began(scene, ledger), *ruled(scene, ledger), nobody(scene, ledger))
     found = [began(scene, ledger), recognition_sentence(scene, ledger, scene.observer, scene.subject, lead=True), tally(scene, ledger)]
     found += [s for s in (counters(scene, ledger), descent(scene, ledger), opposition(scene, ledger)) if s is not None]
     if len(found) < 5:
@@ -55,7 +59,7 @@ def began(scene: Scene, ledger: Ledger) -> Statement:
     return Statement("; ".join(parts) + ".", tuple(sorted(set(refs))))
 
 
-def _apart(spans: list, own: list[str | None]) -> list:  # type: ignore[type-arg]
+def _apart(spans: list[Existence], own: list[str | None]) -> list[Existence]:
     """One span per different start, those that differ from the subject's own account only."""
     seen = set(own)
     out = []
@@ -64,6 +68,25 @@ def _apart(spans: list, own: list[str | None]) -> list:  # type: ignore[type-arg
             seen.add(e.since)
             out.append(e)
     return out
+
+
+def nobody(scene: Scene, ledger: Ledger) -> Statement:
+    """That there was nothing to recognise on the day."""
+    return Statement(f"So nobody could recognise {scene.name(scene.subject)} that day.", (before_bounds(scene, ledger, scene.observer, scene.subject),), "no")
+
+
+def ruled(scene: Scene, ledger: Ledger) -> list[Statement]:
+    """Who answered for the territory on the day, by the claims of control."""
+    found: dict[tuple[str, str], list[Claim]] = {}
+    for c in scene.record.control:
+        if scene.counts_claim(c) and c.latest <= scene.day and (c.until_earliest is None or c.until_earliest > scene.day):
+            found.setdefault((c.actor, c.kind), []).append(c)
+    return [Statement(f"{_starting(listed([scene.name(h) for h in _first_holders(scene, cs)]))} {'holds' if len(_first_holders(scene, cs)) == 1 else 'hold'} that "
+                      f"{scene.name(actor)} had {kind} over the territory then.", ledger.claims(cs, 2)) for (actor, kind), cs in found.items()][:3]
+
+
+def _starting(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def tally(scene: Scene, ledger: Ledger) -> Statement:
@@ -119,36 +142,36 @@ def counters(scene: Scene, ledger: Ledger) -> Statement | None:
 
 
 def descent(scene: Scene, ledger: Ledger) -> Statement | None:
-    """From whom the subject is said to descend, by whom, and who denies it."""
-    claims = [c for c in scene.record.succession if scene.counts_claim(c)]
-    links: dict[str, list[Claim]] = {}
-    for c in claims:
-        if c.actor == scene.subject and c.act in ("succeeds", "continues"):
-            links.setdefault(c.object, []).append(c)
-    if not links:
+    """From whom the subject is said to descend, by whom, and who denies it; the observer's own view first."""
+    found = origins(scene, links(scene), scene.subject)[:3]
+    denied = denials(scene, scene.subject)
+    if not found:
         return None
-    parts = [f"{listed([scene.name(h, n == 0 and m == 0) for m, h in enumerate(_first_holders(cs))])} {'derives' if len(_first_holders(cs)) == 1 else 'derive'} "
-             f"{'it' if n else scene.name(scene.subject)} from {scene.name(o)}" for n, (o, cs) in enumerate(sorted(links.items(), key=lambda i: i[0]))]
-    denied = [c for c in claims if c.act == "denies" and f" {scene.subject} " in f" {c.object} "]
+    parts = []
+    for n, claims in enumerate(found):
+        holders = _first_holders(scene, list(claims))
+        who = listed([scene.name(h, n == m == 0) for m, h in enumerate(holders)])
+        parts.append(f"{who} {'derives' if len(holders) == 1 else 'derive'} {'it' if n else scene.name(scene.subject)} from {scene.name(claims[0].object)}")
     if denied:
-        parts.append(f"{listed(sorted({scene.name(c.holder) for c in denied}))} {'deny' if len({c.holder for c in denied}) > 1 else 'denies'} any succession")
-    refs = {r for cs in links.values() for r in ledger.claims(cs, 2)} | set(ledger.claims(denied, 1))
+        who = listed(list(dict.fromkeys(scene.name(c.holder) for c in denied)))
+        parts.append(f"{who} {'deny' if len({c.holder for c in denied}) > 1 else 'denies'} {'any' if len(found) > 1 else 'that'} succession")
+    refs = {r for cs in found for r in ledger.claims(cs, 2)} | set(ledger.claims(denied, 1))
     return Statement("; ".join(parts) + ".", tuple(sorted(refs)))
 
 
-def _first_holders(claims: list[Claim]) -> list[str]:
+def _first_holders(scene: Scene, claims: list[Claim]) -> list[str]:
     """Two holders to name: parties before lists of states, the highest organ of each."""
     found: dict[str, str] = {}
-    for c in sorted(claims, key=lambda c: (head(c.holder).islower(), not c.holder.endswith("/executive"), c.holder)):
+    for c in sorted(claims, key=lambda c: (head(c.holder) != scene.observer, head(c.holder) not in scene.atlas.polities, not c.holder.endswith("/executive"), c.holder)):
         found.setdefault(head(c.holder), c.holder)
     return list(found.values())[:2]
 
 
 def opposition(scene: Scene, ledger: Ledger) -> Statement | None:
     """How whoever claims the territory stood towards the subject."""
-    if not scene.claimants or scene.claimants == [scene.observer]:
+    who = next((c for c in scene.claimants if c != scene.observer and scene.there(c)), None)
+    if who is None:
         return None
-    who = next(c for c in scene.claimants if c != scene.observer)
     said = recognition_sentence(scene, ledger, who, scene.subject, lead=True)
     name = scene.name(who, True)
     return Statement(said.text.replace(name, f"{name}, which claims the territory,", 1), said.refs, said.verdict, said.proof)

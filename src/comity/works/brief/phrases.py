@@ -18,6 +18,12 @@ from .words import claim_when, day_text, listed, plural, short_day, spell_iso, t
 
 _ACT_RULES = ("S9-act", "S12-refusal", "S12-late-refusal", "S7-observation", "S18-coverage", "S12-denial", "S11-denial", "S15-denial")
 
+CONFLICTS = {"dates": "different days for one act", "adjacent": "days one apart, perhaps by time zone", "kinds": "a lesser date does not fit the date used",
+             "denied": "denied by a party", "bounds": "dated before either began", "observer": "an observer says the opposite of the acts",
+             "late-refusal": "refused after recognising", "no-beginning": "ended without a beginning", "one-rumour": "rests on one report by neither party",
+             "coverage": "left out of a list that claims to be complete"}
+"""Each kind of conflict in a few words; a kind that is not here keeps the kernel's own."""
+
 
 def absence(scene: Scene, ledger: Ledger, what: str, relation: str, pair: str) -> int:
     """The footnote of a sentence about absence: what was searched, and what is known to be missing there."""
@@ -98,7 +104,8 @@ def because(answer: Answer, day: int, label: str, most: int = 2) -> list[str]:
             out[_told(node, label)] = None
             continue
         stack += reversed(carrying(node, day))
-    said = [t for t in out if t]
+    later = answer.on(day) is Verdict.NO
+    said = [t.replace("recognised ", "recognised only ", 1) if later and t.startswith("recognised ") and "denied" not in t else t for t in out if t]
     return said if len(said) <= most else [*said[:most], f"and {len(said) - most} more in the proof"]
 
 
@@ -124,15 +131,13 @@ def _seen(node: Node, label: str) -> str:
     return f"said by {'itself' if who == label else the(who)} {verb} {when}"
 
 
-def since_text(scene: Scene, s: Standing) -> str:
-    """Since when a standing holds without a break, in words; a dash where it always did."""
-    start = scene.bounds[0]
-    return "—" if s.since <= max(start, BEGIN) else short_day(s.since)
-
-
-def until_text(s: Standing, horizon: int) -> str:
-    """Until when it goes on holding, where that ends before the horizon."""
-    return "" if s.until >= END or s.until > horizon else short_day(s.until)
+def span_text(scene: Scene, s: Standing) -> str:
+    """Since and until when a standing holds without a break: `18 Feb 2008`, `until 29 Dec 2025`, a dash where it always held."""
+    if s.verdict is Verdict.UNRECORDED:
+        return "—"
+    since = "" if s.since <= max(scene.bounds[0], BEGIN) else short_day(s.since)
+    until = "" if s.until >= END or s.until > scene.horizon else short_day(s.until)
+    return f"{since} – {until}" if since and until else since or (f"until {until}" if until else "—")
 
 
 def conflict_cells(scene: Scene, ledger: Ledger, conflict: PairConflict) -> tuple[Cell, ...]:
@@ -145,7 +150,7 @@ def conflict_cells(scene: Scene, ledger: Ledger, conflict: PairConflict) -> tupl
         sides.setdefault(text, []).append(c)
     about = scene.label(first.actor) if first.act != "denies" else scene.label(_subject_of(conflict.claims))
     refs = tuple(sorted({r for claims in sides.values() for r in ledger.claims(claims, 2)}))
-    return (Cell(about), Cell(KINDS[conflict.kind]), Cell(_versus(list(sides)), refs))
+    return (Cell(about), Cell(CONFLICTS.get(conflict.kind, KINDS[conflict.kind])), Cell(_versus(list(sides)), refs))
 
 
 def _subject_of(claims: Iterable[Claim]) -> str:

@@ -76,7 +76,7 @@ class Scene:
     @cached_property
     def standings(self) -> list[Standing]:
         """Everybody of whom something is recorded about recognising the subject, by verdict, then by name."""
-        found = [self.standing(actor, answer) for actor, answer in self.view.recognisers(self.subject).items() if self._there(actor)]
+        found = [self.standing(actor, answer) for actor, answer in self.view.recognisers(self.subject).items() if self.there(actor)]
         return sorted(found, key=lambda s: (ORDER.index(s.verdict), s.label))
 
     def standing(self, actor: str, answer: Answer) -> Standing:
@@ -90,7 +90,8 @@ class Scene:
             last += 1
         return Standing(actor, self.label(actor), answer, verdict, segments[at].presumed, segments[first].since, segments[last].until)
 
-    def _there(self, actor: str) -> bool:
+    def there(self, actor: str) -> bool:
+        """Whether an actor may have existed on the day, by the widest dates."""
         polity = self.atlas.polities.get(actor)
         return polity is None or polity[3].start <= self.day < polity[3].end
 
@@ -153,6 +154,11 @@ class Scene:
         """The widest span that anybody gives the subject."""
         found = self.atlas.polities[self.subject][3]
         return found.start, found.end
+
+    @property
+    def exists(self) -> bool:
+        """Whether the subject may have existed on the day, by the widest dates."""
+        return self.there(self.subject)
 
     @property
     def horizon(self) -> int:

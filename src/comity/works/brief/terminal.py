@@ -19,14 +19,16 @@ def text(brief: Brief, width: int = 100) -> str:
     """Title, lead, a line or two a section, and the sources of what is shown, in about 25 lines."""
     out = [brief.title, "=" * min(len(brief.title), width), ""]
     shown: list[Statement] = list(brief.lead)
-    out += textwrap.wrap(" ".join(_marked(s) for s in brief.lead), width)
+    out += [*textwrap.wrap(" ".join(_marked(s) for s in brief.lead), width), ""]
     said = {s.text for s in brief.lead}
-    for _, part in brief.parts:
-        fresh = [s for s in part.short if s.text not in said][:2]
+    for id_, part in brief.parts:
+        if id_ == "before":
+            continue  # the lead has told it
+        fresh = [s for s in part.short if s.text not in said][:1]
         if fresh:
             said |= {s.text for s in fresh}
             shown += fresh
-            out += ["", *textwrap.wrap(f"{part.title}: {' '.join(_marked(s) for s in fresh)}", width, subsequent_indent="  ")]
+            out += [*textwrap.wrap(f"{part.title}: {' '.join(_marked(s) for s in fresh)}", width, subsequent_indent="  ")]
     return "\n".join([*out, "", *_notes(brief, shown, width, max(4, LINES - len(out) - 3)), "", _foot(brief)])
 
 

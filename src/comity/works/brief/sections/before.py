@@ -3,78 +3,54 @@
 from __future__ import annotations
 
 from ....kernel.claims import Claim
-from ....kernel.dates import BEGIN, END, day
-from ....questions.polity import predecessors
+from ....kernel.dates import BEGIN, END
+from ....kernel.states import target
 from ..blocks import Aside, Block, Cell, Figure, Heading, Key, Listing, Paragraph, Part, Statement, Table
 from ..charts import chain
+from ..descent import OPENING, denials, links, origins, way_back
 from ..ledger import Ledger
 from ..phrases import holders_text
 from ..scene import Scene
 from ..words import claim_when, edtf_text, listed
 
-OPENING = day("1900-01-01")
-GAINS = ("absorption", "moved-frontier")
-"""Kinds of succession that bring in another's territory: no way back for the subject's own."""
 KIND_KEYS = {"sovereignty": "sovereignty claimed", "administration": "administration", "occupation": "occupation", "existence": "existed, by the widest dates"}
 
 
 def build(scene: Scene, ledger: Ledger) -> Part:
     """The section."""
     who = scene.name(scene.subject)
-    links = _links(scene)
+    found = links(scene)
     control = sorted((c for c in scene.record.control if scene.counts_claim(c) and (c.until_latest is None or c.until_latest > OPENING)),
                      key=lambda c: (max(c.latest, OPENING), c.actor))
-    denied = [c for c in scene.record.succession if c.act == "denies" and f" {scene.subject} " in f" {c.object} " and scene.counts_claim(c)]
     blocks: list[Block] = []
-    if not links and not control:
+    routes = _routes(scene, ledger, found)
+    if not found and not control and not routes:
         note = ledger.remark("absence", f"Succession to {who} and control of its territory since 1900: no claim stands in the atlas ({scene.atlas.about['data']}), "
                              "through this lens, and no source covers it.")
         return Part(f"What stood there before {who}", (Paragraph((Statement("Nothing is recorded of what stood there before.", (note,), "unrecorded"),)),))
-    routes = _routes(scene, ledger, links, denied)
     if routes:
         blocks += [Listing(routes)]
-    bars = _control_bars(scene, control) or _existence_bars(scene, links)
+    bars = _control_bars(scene, control) or _existence_bars(scene, found)
     if bars:
-        blocks.append(_figure(scene, ledger, bars, control, links))
-    if links:
-        blocks += [Heading("Each link of the chain, and who says so"), _link_table(scene, ledger, links)]
+        blocks.append(_figure(scene, ledger, bars, control, found))
+    if found:
+        blocks += [Heading("Each link of the chain, and who says so"), _link_table(scene, ledger, found)]
     return Part(f"What stood there before {who}", tuple(blocks), routes[:2])
 
 
-def _links(scene: Scene) -> list[tuple[Claim, ...]]:
-    """The links from the subject back to 1900 that the lens admits."""
-    found = []
-    eyes = scene.view.lens.eyes
-    for claims in predecessors(scene.view, scene.subject, OPENING):
-        kept = tuple(c for c in claims if scene.counts_claim(c))
-        own = tuple(c for c in kept if scene.view.lens.speaks(c)) if eyes else ()
-        if kept:
-            found.append(own or kept)
-    return found
-
-
-def _routes(scene: Scene, ledger: Ledger, links: list[tuple[Claim, ...]], denied: list[Claim]) -> tuple[Statement, ...]:
+def _routes(scene: Scene, ledger: Ledger, found: list[tuple[Claim, ...]]) -> tuple[Statement, ...]:
     """One sentence per direct predecessor: the way back from it by the best attested links, and who says the first step; then who denies."""
-    back: dict[str, list[tuple[Claim, ...]]] = {}
-    for claims in links:
-        back.setdefault(claims[0].actor, []).append(claims)
     out = []
-    for first in sorted(back.get(scene.subject, ()), key=lambda cs: (-len(cs), cs[0].object)):
-        steps, used, seen = [first], list(first), {scene.subject}
-        while (here := steps[-1][0].object) in back and here not in seen and scene.atlas.polities[here][3].start > OPENING:
-            seen.add(here)
-            onward = [c for c in back[here] if c[0].object not in seen and c[0].kind not in GAINS]
-            if not onward:
-                break
-            steps.append(max(onward, key=lambda cs: (len(cs), cs[0].object)))
-            used += steps[-1][:1]
+    for first in origins(scene, found, scene.subject):
+        steps = way_back(scene, found, first)
         way = ", from ".join(scene.name(s[0].object) for s in steps)
         out.append(Statement(f"By {_holders(scene, first)}: {scene.name(scene.subject)} from {way}.", tuple(sorted({r for s in steps for r in ledger.claims(s, 2)}))))
-    for object_ in sorted({c.object for c in denied}):
-        claims = [c for c in denied if c.object == object_]
-        other = [w for w in object_.split()[1:3] if w != scene.subject]
-        out.append(Statement(f"{_holders(scene, claims, True)} {'denies' if len({c.holder for c in claims}) == 1 else 'deny'} that {scene.name(scene.subject)} succeeded "
-                             f"{scene.name(other[0]) if other else 'anybody'} ({claim_when(claims[0])}).", ledger.claims(claims), "disputed"))
+    denied = denials(scene, scene.subject)
+    for key in sorted({target(c) for c in denied}):
+        claims = [c for c in denied if target(c) == key]
+        verb = "denies" if len({c.holder for c in claims}) == 1 else "deny"
+        what = f"that {scene.name(scene.subject)} {'continues' if key.startswith('continues') else 'succeeded'} {scene.name(key.split()[2])}"
+        out.append(Statement(f"{_holders(scene, claims, True)} {verb} {what} ({claim_when(claims[0])}).", ledger.claims(claims), "disputed"))
     return tuple(out)
 
 
@@ -93,18 +69,18 @@ def _certain_end(claim: Claim) -> int:
     return claim.until_earliest if claim.until_earliest is not None and claim.until_earliest > BEGIN else BEGIN
 
 
-def _existence_bars(scene: Scene, links: list[tuple[Claim, ...]]) -> list[chain.Bar]:
-    ids = dict.fromkeys([scene.subject, *(i for cs in links for i in (cs[0].actor, cs[0].object))])
+def _existence_bars(scene: Scene, found: list[tuple[Claim, ...]]) -> list[chain.Bar]:
+    ids = dict.fromkeys([scene.subject, *(i for cs in found for i in (cs[0].actor, cs[0].object))])
     return [chain.Bar(scene.label(i), "existence", b.start, b.start, b.end, b.end) for i in ids if (b := scene.atlas.polities[i][3]).end > OPENING]
 
 
-def _figure(scene: Scene, ledger: Ledger, bars: list[chain.Bar], control: list[Claim], links: list[tuple[Claim, ...]]) -> Figure:
+def _figure(scene: Scene, ledger: Ledger, bars: list[chain.Bar], control: list[Claim], found: list[tuple[Claim, ...]]) -> Figure:
     who = scene.name(scene.subject)
     title = f"Who answered for the territory of {who} since 1900" if control else f"{scene.label(scene.subject)} and the polities it is said to follow, since 1900"
     describes = f"Bars over time, one lane for each of {len({b.lane for b in bars})}. The table below gives every span with its source."
     keys = tuple(Key(k, t) for k, t in KIND_KEYS.items() if k in {b.kind for b in bars}) + (Key("thin", "possible, the dates leave it open"),)
     caption = (Aside("Overlapping bars are claims of different holders, or parts of the territory; none is preferred. The dashed line is the day of this brief."),)
-    table = _control_table(scene, ledger, control) if control else _existence_table(scene, ledger, links)
+    table = _control_table(scene, ledger, control) if control else _existence_table(scene, ledger, found)
     return Figure("chain", title, describes, lambda narrow: chain.draw(scene, bars, OPENING, title, describes, narrow),
                   keys, caption, table)
 
@@ -115,18 +91,18 @@ def _control_table(scene: Scene, ledger: Ledger, control: list[Claim]) -> Table:
     return Table("Every claim of control", ("Who", "As", "From", "Until", "Says", "Note"), rows, wide=True)
 
 
-def _existence_table(scene: Scene, ledger: Ledger, links: list[tuple[Claim, ...]]) -> Table:
+def _existence_table(scene: Scene, ledger: Ledger, found: list[tuple[Claim, ...]]) -> Table:
     rows = []
-    for id_ in dict.fromkeys([scene.subject, *(i for cs in links for i in (cs[0].actor, cs[0].object))]):
+    for id_ in dict.fromkeys([scene.subject, *(i for cs in found for i in (cs[0].actor, cs[0].object))]):
         for e in scene.view.polity(id_).existence:
             rows.append((Cell(scene.label(id_)), Cell(edtf_text(e.since, "not given")), Cell(edtf_text(e.until, "—")), Cell(scene.label(e.holder)),
                          Cell("", (ledger.source(e.source),))))
     return Table("Every claim of existence", ("Who", "From", "Until", "Says", "Source"), tuple(rows), wide=True)
 
 
-def _link_table(scene: Scene, ledger: Ledger, links: list[tuple[Claim, ...]]) -> Table:
+def _link_table(scene: Scene, ledger: Ledger, found: list[tuple[Claim, ...]]) -> Table:
     rows = []
-    for claims in links:
+    for claims in found:
         for act, kind in dict.fromkeys((c.act, c.kind) for c in claims):
             same = [c for c in claims if (c.act, c.kind) == (act, kind)]
             how = {"succeeds": "successor", "continues": "continuation"}.get(act, act) + (f", {kind.replace('-', ' ')}" if kind and kind != "continuation" else "")

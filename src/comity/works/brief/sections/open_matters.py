@@ -13,8 +13,10 @@ QUIET = ("one-rumour", "adjacent")
 """Kinds that are too many to list one by one in full; they come last."""
 
 
-def build(scene: Scene, ledger: Ledger) -> Part:
+def build(scene: Scene, ledger: Ledger) -> Part | None:
     """The section."""
+    if not scene.exists:
+        return None
     blocks: list[Block] = []
     short: list[Statement] = []
     for verdict, heading in ((Verdict.DISPUTED, "Disputed that day"), (Verdict.UNDETERMINED, "Undetermined that day")):

@@ -6,9 +6,9 @@ from ....kernel.dates import BEGIN, civil, ordinal
 from ....kernel.standing import Verdict
 from ..blocks import Aside, Block, Cell, Figure, Heading, Key, Listing, Paragraph, Part, Statement, Table, Tally
 from ..charts import curve, map
-from ..lead import counters, near, tally, tally_note
+from ..lead import counters, near, nobody, tally, tally_note
 from ..ledger import Ledger
-from ..phrases import because, refs_of, since_text, until_text
+from ..phrases import because, refs_of, span_text
 from ..scene import Scene, Standing
 from ..words import claim_when, day_text, edtf_text, listed, window_text
 
@@ -21,6 +21,8 @@ HEADINGS = {Verdict.YES: "Recognised it", Verdict.DISPUTED: "Disputed", Verdict.
 def build(scene: Scene, ledger: Ledger) -> Part:
     """The section."""
     who = scene.name(scene.subject)
+    if not scene.exists:
+        return Part(f"Who recognised {who}, and who did not", (Paragraph((nobody(scene, ledger),)), *_later(scene, ledger)))
     said = counters(scene, ledger)
     blocks: list[Block] = [_numbers(scene, ledger)] if scene.standings else [Paragraph((tally(scene, ledger),))]
     if scene.of(*[v for v in Verdict if v is not Verdict.UNRECORDED]):
@@ -33,6 +35,12 @@ def build(scene: Scene, ledger: Ledger) -> Part:
         blocks += [Heading(f"Every actor and its standing on {day_text(scene.day)}"), _standings(scene, ledger)]
     blocks += _silent(scene, ledger)
     return Part(f"Who recognised {who}, and who did not", tuple(blocks), (said or tally(scene, ledger),))
+
+
+def _later(scene: Scene, ledger: Ledger) -> list[Block]:
+    """The curve of another time, where there is one."""
+    line = curve.points(scene)
+    return [_curve(scene, ledger, line)] if max((p.upper for p in line), default=0) >= 3 else []
 
 
 def _numbers(scene: Scene, ledger: Ledger) -> Tally:
@@ -127,8 +135,7 @@ def _standings(scene: Scene, ledger: Ledger) -> Table:
     rows = []
     for s in scene.standings:
         verdict = s.verdict.value + (", presumed" if s.presumed else "")
-        until = until_text(s, scene.horizon)
-        rows.append((Cell(s.label), Cell(verdict, (), s.verdict.value, _proof(scene, ledger, s)), Cell(since_text(scene, s) + (f" – {until}" if until else "")),
+        rows.append((Cell(s.label), Cell(verdict, (), s.verdict.value, _proof(scene, ledger, s)), Cell(span_text(scene, s)),
                      Cell("; ".join(because(s.answer, scene.day, s.label)), refs_of(scene, ledger, s.answer))))
     return Table(f"Standings on {day_text(scene.day)}", ("Actor", "Recognised it", "Since", "On what"), tuple(rows), wide=True)
 
