@@ -17,7 +17,7 @@ EFFECTIVE, DECIDED, UNCLEAR, ANNOUNCED_BY_ACTOR, ANNOUNCED_BY_OTHERS, NO_LATER =
 """What a date is of, best kind first (S9)."""
 
 _KINDS = {"effective": EFFECTIVE, "decided": DECIDED, "signed": DECIDED, "deposited": DECIDED, "unclear": UNCLEAR, "": UNCLEAR}
-_KIND_WORDS = ("in effect", "decided", "dated", "announced by it", "reported", "")
+_KIND_WORDS = ("in effect ", "decided ", "dated ", "announced by it ", "reported ", "")
 KIND_NAMES = ("effective", "decided", "of unclear kind", "announced by the actor", "announced by others", "no later than")
 
 
@@ -85,7 +85,7 @@ def window(claim: Claim, floor: int, rumour_days: int) -> tuple[int, int]:
     return claim.earliest, claim.latest
 
 
-@rule("S9-dated", authority="docs/semantics.md S2, S3, S9", says="{holder}: {kind} {date}")
+@rule("S9-dated", authority="docs/semantics.md S2, S3, S9", says="{holder}: {kind}{date}")
 def dated(earliest: int, latest: int, possible: bool) -> Steps:
     """An act dated to a window has certainly not happened before it, may have within it, certainly has after."""
     before, after = (MAYBE_AGAINST, MAYBE_FOR) if possible else (AGAINST, FOR)

@@ -20,6 +20,7 @@ END = 1 << 40
 APPROXIMATE_DAYS = 31
 """How far `~` widens a date on either side; the vocabulary of an atlas repeats it and the build checks that they agree."""
 
+_LAST_YEAR = 2_000_000_000
 _MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
@@ -77,6 +78,8 @@ def iso(day: int) -> str | None:
     if day <= BEGIN or day >= END:
         return None
     y, m, d = civil(day)
+    if abs(y) > 9999:
+        return f"Y{y}-{m:02d}-{d:02d}"
     return f"{y:04d}-{m:02d}-{d:02d}" if y >= 0 else f"-{-y:04d}-{m:02d}-{d:02d}"
 
 
@@ -176,7 +179,7 @@ def _one_of(text: str) -> Date:
 
 
 _SINGLE = (r"(?P<year>-?[0-9X]{4}|Y-?[0-9]{5,12})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?"
-                     r"(?:T[0-9:.+\-Z]+)?(?P<mark>[?~%])?")
+                     r"(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?(?P<mark>[?~%])?")
 
 
 def _single(text: str) -> tuple[int, int, bool]:
@@ -186,6 +189,8 @@ def _single(text: str) -> tuple[int, int, bool]:
     year, month, number, mark = match.group("year", "month", "day", "mark")
     if year[0] == "Y":
         low = high = int(year[1:])
+        if abs(low) > _LAST_YEAR:
+            raise DateError(f'"{text}" is beyond the years this calendar is kept for ({_LAST_YEAR})')
     else:
         if "X" in year.rstrip("X"):
             raise DateError(f'"{text}" has digits after unknown ones; X stands at the end (200X, 20XX)')

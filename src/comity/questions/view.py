@@ -162,7 +162,8 @@ class View:
         found = []
         effects = self.atlas.words(relation).effects
         for source, kind, act, by, about, _, _, since, until, published, *_ in self.atlas.coverage:
-            if kind == relation and (act == "*" or effects[act] == "starts") and by in ("*", actor) and about in ("*", object_) and self._admits_source(source, published):
+            meant = kind == relation and (act == "*" or effects[act] == "starts") and by in ("*", actor) and about in ("*", object_)
+            if meant and self._admits_source(source, published):
                 found.append((since, until, source))
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...kernel.claims import Claim
-from ...kernel.dates import BEGIN, day
+from ...kernel.dates import BEGIN, END, day
 from ...kernel.states import target
 from ...questions.polity import predecessors
 from .scene import Scene
@@ -13,7 +13,7 @@ OPENING = day("1900-01-01")
 GAINS = ("absorption", "moved-frontier")
 """Kinds of succession that bring in another's territory: no way back for a polity's own."""
 BIRTH_DAYS = 366
-"""A link this far from the start of a polity is how it began; later ones are what it took over."""
+"""A link this near to a start that some namer gives is how a polity began; later ones are what it took over."""
 
 
 def links(scene: Scene) -> list[tuple[Claim, ...]]:
@@ -41,14 +41,19 @@ def denials(scene: Scene, id_: str) -> list[Claim]:
 
 def origins(scene: Scene, found: list[tuple[Claim, ...]], id_: str) -> list[tuple[Claim, ...]]:
     """Of some links those by which a polity began, best attested first, the observer's own view before all."""
-    start = scene.atlas.polities[id_][3].start
+    first, last = _starts(scene, id_)
     kept = []
     for claims in found:
-        own = tuple(c for c in claims if c.kind not in GAINS and (start <= BEGIN or (
-            c.latest >= start - BIRTH_DAYS and c.earliest <= start + BIRTH_DAYS)))
+        own = tuple(c for c in claims if c.kind not in GAINS and c.latest >= first - BIRTH_DAYS and c.earliest <= last + BIRTH_DAYS)
         if own and own[0].actor == id_:
             kept.append(own)
     return sorted(kept, key=lambda cs: (not any(c.holder.partition("/")[0] == scene.observer for c in cs), -len(cs), cs[0].object))
+
+
+def _starts(scene: Scene, id_: str) -> tuple[int, int]:
+    """The earliest and the latest start that any namer gives a polity."""
+    rows = [(a, b) for a, b in scene.atlas.rows("SELECT since_earliest, since_latest FROM existence WHERE polity = ?", id_) if a > BEGIN]
+    return (min(a for a, _ in rows), max(b for _, b in rows)) if rows else (BEGIN, END)
 
 
 def way_back(scene: Scene, found: list[tuple[Claim, ...]], first: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
