@@ -5,7 +5,9 @@ None of them takes a date, so they are given the name alone.
 
 from __future__ import annotations
 
+import gc
 import logging
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -84,7 +86,10 @@ def _pycountry_fuzzy() -> Convert:
 def _hdx() -> Any:
     from hdx.location.country import Country
 
-    Country.countriesdata(use_live=False)  # its own file: no download
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        Country.countriesdata(use_live=False)  # its own file: no download
+        gc.collect()  # which it leaves open
     return Country
 
 

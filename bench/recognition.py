@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 
 import comity
 
@@ -36,7 +37,8 @@ def run(scale: float = 1.0) -> Report:
     repeats = max(int(REPEATS * scale), 2)
     cold, warm, first, eyed, as_dict, as_json = _ask(asked, repeats)
     floor = _read_rows(asked, str(path))
-    rows = (Row("first answer, the file opened for it", 1e6 * median(first), "µs", f"median of {len(first)}; reads polities, coverage and vocabulary too"),
+    rows = (Row("first answer, the file opened for it", 1e6 * median(first), "µs",
+                f"median of {len(first)}; reads polities, coverage and vocabulary too"),
             _row("answer, from the file", cold, len(asked)), _row("answer, claims kept", warm, len(asked)),
             _row("answer in the recognised's eyes", eyed, len(asked)), _row("answer and to_dict()", as_dict, len(asked)),
             _row("answer, to_dict() and JSON text", as_json, len(asked)), _row("a pair's rows by sqlite3 alone", floor, len(asked)))
@@ -59,16 +61,16 @@ def _ask(asked: list[Pair], repeats: int) -> tuple[list[float], ...]:
         atlas = comity.open()
         view = atlas.view()
         view.recognition("US", "XK")
-        cold += _each(asked, lambda a, o, view=view: view.recognition(a, o))
+        cold += _each(asked, view.recognition)
     warm = [t for _ in range(repeats) for t in _each(asked, view.recognition)]
-    eyed = [took(lambda a=a, o=o, own=own: own.recognition(a, o)) for a, o in asked for own in (atlas.view(eyes=o),)]
+    eyed = [took(partial(atlas.view(eyes=o).recognition, a, o)) for a, o in asked]
     as_dict = [t for _ in range(repeats) for t in _each(asked, lambda a, o: view.recognition(a, o).to_dict())]
     as_json = _each(asked, lambda a, o: json.dumps(view.recognition(a, o).to_dict(), ensure_ascii=False))
     return cold, warm, first, eyed, as_dict, as_json
 
 
 def _each(asked: list[Pair], ask: Callable[[str, str], object]) -> list[float]:
-    return [took(lambda a=a, o=o: ask(a, o)) for a, o in asked]
+    return [took(partial(ask, a, o)) for a, o in asked]
 
 
 def _read_rows(asked: list[Pair], path: str) -> list[float]:

@@ -7,6 +7,7 @@ which every spelling stands once, where nothing kept is of use.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import comity
 from comity.questions.names import Names
@@ -35,9 +36,9 @@ def run(scale: float = 1.0) -> Report:
     for what, asked in (("comity, repeated as in data", mixed), ("comity, every spelling alike", even)):
         speeds[what], more = _ours(atlas, what, asked)
         rows += more
-    speed_once = median([len(once) / took(lambda fresh=Names(atlas): fresh.resolve_many(once)) for _ in range(5)])
+    speed_once = median([len(once) / took(partial(Names(atlas).resolve_many, once)) for _ in range(5)])
     rows.append(Row("comity, every spelling once", speed_once, "names/s", f"{len(once):,} spellings, nothing kept, median of 5"))
-    singles = [took(lambda t=t: names.candidates(t)) for t, _ in once[:max(int(20_000 * scale), 50)]]
+    singles = [took(partial(names.candidates, t)) for t, _ in once[:max(int(20_000 * scale), 50)]]
     rows.append(Row("comity, candidates() of one name", 1e6 * median(singles), "µs", f"median; p95 {1e6 * percentile(singles, 0.95):.0f}"))
     ready = [(peer, peer.make()) for peer in PEERS if installed(peer.package)]
     mixed_speed = speeds["comity, repeated as in data"]

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from .measure import Report, Row, Target, installed, median, took
@@ -54,5 +55,5 @@ def take_turns(commands: dict[str, list[str]], runs: int, cache: str) -> dict[st
         once(command)
     for _ in range(runs):
         for what, command in commands.items():
-            found[what].append(1000 * took(lambda command=command: once(command)))
+            found[what].append(1000 * took(partial(once, command)))
     return found

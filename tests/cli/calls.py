@@ -35,11 +35,11 @@ licence = "private"
 
 [[claims]]
 act = "recognises"
-actor = "ES"
-object = "XK"
+actor = "TO"
+object = "abkhazia"
 date = "2009-11-19"
 date_kind = "decided"
-holder = "ES"
+holder = "TO"
 source = "my-note"
 read = "read"
 """
@@ -53,7 +53,7 @@ def lenses(folder: Path) -> dict[str, tuple[str, ...]]:
         "none": (), "eyes": ("--eyes", "RS"), "organ": ("--eyes", "US/executive"), "namer": ("--eyes", "cow"),
         "known-by": ("--known-by", "2008-06-01"), "doctrine": ("--doctrine", "vcsst-1978"), "all": ("--doctrine", "all"),
         "trusting": ("--trusting", "us-state-2008-02-18"), "without": ("--without", "us-state-2008-02-18"), "with": ("--with", str(overlay)),
-        "suppose": ("--suppose", "ES recognises XK on 2027-01-01"),
+        "suppose": ("--suppose", "TO recognises abkhazia on 2027-01-01"),
         "together": ("--eyes", "RS", "--known-by", "2020-01-01", "--without", "cow-system-2024", "--with", str(overlay),
                      "--suppose", "RS recognises XK on 2027-01-01"),
     }

@@ -92,10 +92,10 @@ def move_an_exact_date_everywhere_but_in_its_claim(proof: Proof) -> Tampered:
 
 
 def change_the_date_of_a_claim(proof: Proof) -> Tampered:
-    dated = {c for n in proof["nodes"].values() for c in n["claims"] if n["rule"] in ("S9-dated", "S7-observation", "S12-refusal")}
+    dated = {n["claims"][0] for n in proof["nodes"].values() if n["rule"] in ("S9-dated", "S7-observation", "S12-refusal")}
     for id_ in dated:
         bad = copy.deepcopy(proof)
-        bad["claims"][id_]["date"] = "1999-12-31"
+        bad["claims"][id_]["date"] = "2031-05-05"
         if proof["claims"][id_]["act"] != "annuls":
             yield f"claim {id_}", bad
 
@@ -137,6 +137,14 @@ def cite_no_claim(proof: Proof) -> Tampered:
             bad = copy.deepcopy(proof)
             bad["nodes"][id_]["claims"] = []
             yield f"{node['rule']}", bad
+
+
+def hide_what_cut_a_date(proof: Proof) -> Tampered:
+    for id_, node in proof["nodes"].items():
+        if node["rule"] == "S9-dated" and len(node["claims"]) > 1:
+            bad = copy.deepcopy(proof)
+            del bad["nodes"][id_]["claims"][1:]
+            yield id_, bad
 
 
 def swap_roles(proof: Proof) -> Tampered:
@@ -183,7 +191,8 @@ def start_late(proof: Proof) -> Tampered:
 
 
 TAMPERING = [flip_a_bit, shift_a_date_of_a_timeline, shift_a_date_of_an_argument, move_an_exact_date_everywhere_but_in_its_claim,
-             change_the_date_of_a_claim, change_the_act_of_a_claim, drop_a_premise, drop_a_node, drop_a_claim, cite_no_claim, swap_roles,
+             change_the_date_of_a_claim, change_the_act_of_a_claim, drop_a_premise, drop_a_node, drop_a_claim, cite_no_claim, hide_what_cut_a_date,
+             swap_roles,
              turn_an_observation_round, name_an_unknown_rule, stand_on_itself, lose_the_root, start_late]
 
 

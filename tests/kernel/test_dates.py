@@ -25,8 +25,8 @@ READINGS = {
     "2004-02-01/2005": ("2004-02-01", "2005-12-31"),
     "2008-02-18/2008-02-18": ("2008-02-18", "2008-02-18"),
     # level 1: years of more or fewer than four digits, seasons, qualified and unspecified dates, open intervals
-    "Y170000002": ("170000002-01-01", "170000002-12-31"),
-    "Y-170000002": ("-170000002-01-01", "-170000002-12-31"),
+    "Y170000002": ("Y170000002-01-01", "Y170000002-12-31"),
+    "Y-170000002": ("Y-170000002-01-01", "Y-170000002-12-31"),
     "-1985": ("-1985-01-01", "-1985-12-31"),
     "-0044-03-15": ("-0044-03-15", "-0044-03-15"),
     "0000": ("0000-01-01", "0000-12-31"),
@@ -161,8 +161,8 @@ def test_a_day_and_its_calendar_date_are_inverse(number: int) -> None:
     assert civil(number + 146097) == (year + 400, month, mday), "the calendar repeats every 400 years"
 
 
-@given(st.integers(-3_000_000, 3_000_000))
-def test_days_of_four_digit_years_survive_being_written(number: int) -> None:
+@given(st.integers(-10**9, 10**9))
+def test_days_survive_being_written(number: int) -> None:
     text = str(iso(number))
     assert parse(text)[:2] == (number, number)
 

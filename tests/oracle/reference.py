@@ -148,6 +148,9 @@ class Reference:
         self.observations = [c for c in self.claims if c.act in ("reaffirms", "doubts") or (c.act == "refuses" and not self._explicit(c))]
         if any(world.is_eyes(c.holder) for c in self.claims):
             self.observations = [c for c in self.observations if world.is_eyes(c.holder)]  # S15, last sentence
+        self.refusals = [r for r in self.refusals if not any(  # S15: E's later contrary observation denies a refusal, too
+            c.act == "reaffirms" and world.is_eyes(c.holder) and not world.is_eyes(r.holder) and c.earliest >= r.earliest
+            for c in self.observations)]
         self.acts = self._acts()
 
     def _explicit(self, c: Claim) -> bool:
@@ -165,12 +168,11 @@ class Reference:
                 acts += [Act(type_, n, group) for n, group in enumerate(self._apart(rows), 1)]
         for act in acts:
             self._date(act)
+        self.known = [*acts, *(annulment for act in acts for annulment in self._annulments(act))]
         order = self._in_order(acts)
         for act in order:
             self._deny(act, order)
-        for act in list(order):
-            order += self._annulments(act)
-        return self._in_order(order)
+        return self._in_order(self.known)
 
     @staticmethod
     def _in_order(acts: list[Act]) -> list[Act]:
@@ -209,7 +211,7 @@ class Reference:
                 continue
             earliest, latest = clip(c.earliest), clip(c.latest)
             if best == RUMOUR:
-                earliest -= self.world.rumour_days
+                earliest = max(earliest - self.world.rumour_days, min(self.world.start, earliest))
             elif best == SURE_ENOUGH:
                 earliest = latest if act.no_later else min(self.world.start, latest)
             for other in lesser:
@@ -253,8 +255,9 @@ class Reference:
 
     def _follows(self, refusal: Claim, act: Act) -> bool:
         """S12: a refusal after a recognition, with no end of it between."""
-        return clip(refusal.earliest) >= act.first and not any(
-            o.act in ENDS and act.first <= clip(o.earliest) and clip(o.latest) <= clip(refusal.earliest) for o in self.claims)
+        day = clip(refusal.earliest)
+        return day >= act.first and not any(
+            e.type in (*ENDS, "annuls") and e.first >= act.first and e.last <= day for e in self.known)
 
     def _annulments(self, act: Act) -> list[Act]:
         """S11: an annulment ends a state from its beginning."""
@@ -322,7 +325,7 @@ class Reference:
 
     def _observed(self, c: Claim, day: int) -> frozenset[str]:
         """S7: an observation is a state on its day that persists only until the next act."""
-        earliest, latest = max(clip(c.earliest), self.world.start), clip(c.latest)
+        earliest, latest = (max(clip(d), self.world.start) for d in (c.earliest, c.latest))  # nothing is seen before there is anything to see (S10)
         acts = [a.first for a in self.acts] + [clip(r.earliest) for r in self.refusals]  # the actor's own refusal is an act, too (S12)
         until = min((first for first in acts if first > earliest), default=EVER)
         return self._seen(earliest, latest, until, FOR if c.act == "reaffirms" else AGAINST, c.possible, day)

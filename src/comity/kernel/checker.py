@@ -53,7 +53,7 @@ def _day(text: Any, default: int) -> int:
     """One exact day, or the default for null."""
     if text is None:
         return default
-    match = re.fullmatch(r"(-?\d{4,})-(\d\d)-(\d\d)", str(text))
+    match = re.fullmatch(r"Y?(-?\d{4,})-(\d\d)-(\d\d)", str(text))
     if match is None:
         raise Unsound(f'"{text}" is no day')
     try:
@@ -265,6 +265,8 @@ class Checker:
         claim = self._claim(step)
         earliest, latest = step.day("earliest", -_EVER), step.day("latest", _EVER)
         possible = read_date(claim["date"]).possible
+        if claim["act"] == "annuls" and earliest == -_EVER:
+            latest = earliest
         self._check_window(step, claim, earliest, latest)
 
         def on(day: int) -> Evidence:
@@ -284,7 +286,7 @@ class Checker:
         low, high = self._window(claim, step)
         for id_ in step.claims[1:]:
             low, high = self._cut(claim, self.claims[id_], low, high)
-        if (earliest, latest) != (low, high) and not (len(step.claims) == 1 and low <= earliest and latest <= high):
+        if (earliest, latest) != (low, high):
             raise Unsound(f'the date "{claim["date"]}" ({claim.get("date_kind", "unclear")}) gives {_iso(low)} to {_iso(high)}, '
                           f"found {_iso(earliest)} to {_iso(latest)}")
 
@@ -393,7 +395,7 @@ class Checker:
         claim = self._claim(step)
         low, high, possible = read_date(claim["date"])
         earliest, latest, until = step.day("earliest", -_EVER), step.day("latest", _EVER), step.day("until", _EVER)
-        if (earliest, latest) not in ((low, high), (max(low, min(self.floor, high)), high)):
+        if (earliest, latest) not in ((low, high), (max(low, self.floor), max(high, self.floor))):
             raise Unsound(f'the date "{claim["date"]}" gives {_iso(low)} to {_iso(high)}, found {_iso(earliest)} to {_iso(latest)}')
 
         def on(day: int) -> Evidence:
@@ -410,8 +412,8 @@ class Checker:
 
     def _s12_late_refusal(self, step: Step, _: list[Step]) -> Callable[[int], Evidence]:
         claim, earliest = self._claim(step), step.day("earliest", -_EVER)
-        low, high, _possible = read_date(claim["date"])
-        if claim["act"] != "refuses" or earliest not in (low, max(low, min(self.floor, high))):
+        low = read_date(claim["date"]).earliest
+        if claim["act"] != "refuses" or earliest not in (low, max(low, self.floor)):
             raise Unsound(f'it should work from the first day of the refusal "{claim["date"]}"')
         return lambda day: (0, 1) if day >= earliest else _NOTHING
 

@@ -144,7 +144,10 @@ class Names:
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Who held a name, code or id and when, earliest first, in the order of `candidates`; a polity as often as a source gives a span."""
-        return tuple((c.since, c.until, c.id) for c in sorted(self._every(text), key=lambda c: (c.since, -c.until)))
+        found = self._every(text)
+        if len(found) > 1:
+            found.sort(key=lambda c: (c.since, -c.until))
+        return tuple([(c.since, c.until, c.id) for c in found])
 
     def _every(self, text: str) -> list[Candidate]:
         text = text.strip()
@@ -159,7 +162,7 @@ class Names:
     def _cut(self, text: str) -> tuple[Piece, ...]:
         """All time cut wherever a holder of the name comes or goes; what nobody holds is left out."""
         held = self.spans(text)
-        if len(held) == 1:
+        if len(held) < 2:
             return held
         pieces: list[Piece] = []
         for since, until in pairwise(sorted({edge for span in held for edge in span[:2]})):

@@ -75,7 +75,8 @@ def suppose(claims: Sequence[Claim], supposed: Sequence[Supposition], relation: 
 
 def _supposed(s: Supposition, number: int, ordinal: int, relation: str) -> Claim:
     return Claim(-number, relation, s.act, s.actor, s.object, ordinal, "state", "", "", "explicit" if s.act == "refuses" else "", "",
-                 iso(s.day) or "", s.day, s.day, False, "decided", "", None, None, s.actor, "", "supposed", None, "", "", "supposed", "--suppose", number)
+                 iso(s.day) or "", s.day, s.day, False, "decided", "", None, None, s.actor, "", "supposed", None, "", "", "supposed", "--suppose",
+                 number)
 
 
 def last_word(claims: Sequence[Claim], spans: Sequence[tuple[int, int, str]], today: int) -> int:

@@ -26,6 +26,9 @@ app = typer.Typer(name="comity", rich_markup_mode=None, pretty_exceptions_enable
 EXTRAS = {"cli": ("rich",), "brief": ("altair", "vl_convert", "jinja2"), "suggest": ("rapidfuzz",)}
 """What each extra brings that a command may find missing."""
 
+INTERRUPTED = 130
+"""What typer, too, makes of Ctrl-C."""
+
 COMMANDS = {c.__name__: c for c in (ask.recognition, ask.membership, ask.polity, ask.resolve, ask.claims, ask.source, make.report, make.brief,
                                     make.build)}
 
@@ -69,9 +72,10 @@ def main(args: list[str] | None = None) -> None:
     except OSError as error:
         _fail(f"{error.filename or 'a file'}: {error.strerror or error}; nothing was written there", 1)
     except (typer.Abort, KeyboardInterrupt):
-        _fail("stopped; nothing was left half-written", 130)
-    else:
-        sys.exit(status if isinstance(status, int) else 0)
+        status = INTERRUPTED
+    if status == INTERRUPTED:
+        _fail("stopped; nothing was left half-written", INTERRUPTED)
+    sys.exit(status if isinstance(status, int) else 0)
 
 
 def _fail(message: str, status: int) -> None:

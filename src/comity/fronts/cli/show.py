@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import typer
@@ -44,9 +45,10 @@ def verdict(value: str, width: int = 12) -> str:
 def answer(view: View, found: Answer, on: str | None, proof: bool) -> None:
     """One answer: the verdict of a day with its proof, or the whole timeline."""
     if on is None:
-        for s in found.timeline:
-            if s.bits or len(found.timeline) == 1:
-                out(f"{verdict(s.verdict.value)} {spell_span(s.since, s.until)}{'  (presumed)' if s.presumed else ''}")
+        for (said, presumed), same in groupby(found.timeline, key=lambda s: (s.verdict, s.presumed)):
+            spans = list(same)
+            if said is not Verdict.UNRECORDED or len(found.timeline) == 1:
+                out(f"{verdict(said.value)} {spell_span(spans[0].since, spans[-1].until)}{'  (presumed)' if presumed else ''}")
         if proof:
             out(found.proof.text(view.atlas.date))
     else:

@@ -28,7 +28,8 @@ class Brief:
     title: the answer as a heading. lead: its sentences. parts: (section id, Part) in order. ledger: footnotes and proofs.
     """
 
-    def __init__(self, scene: Scene, ledger: Ledger, title: str, lead: tuple[Statement, ...], parts: list[tuple[str, Part]], progress: Progress) -> None:
+    def __init__(self, scene: Scene, ledger: Ledger, title: str, lead: tuple[Statement, ...], parts: list[tuple[str, Part]],
+                 progress: Progress = _quiet) -> None:
         self.scene, self.ledger, self.title, self.lead, self.parts = scene, ledger, title, lead, parts
         self._progress = progress
 

@@ -35,28 +35,21 @@ def lead(scene: Scene, ledger: Ledger) -> tuple[Statement, ...]:
 def began(scene: Scene, ledger: Ledger) -> Statement:
     """Since when the subject exists, by its own account and by another's."""
     spans = [e for e in scene.record.existence if e.on(scene.day) != "no"]
-    own = [e for e in spans if head(e.holder) == scene.subject]
-    others = sorted((e for e in spans if e not in own), key=lambda e: (e.since_latest, e.holder))
     who = scene.name(scene.subject)
+    if not spans and scene.record.existence:
+        against = sorted({ledger.source(e.source) for e in scene.record.existence})
+        return Statement(f"On {day_text(scene.day)} nobody in this atlas counted {who} as existing.", tuple(against[:3]), "no")
     if not spans:
-        said = scene.record.existence
-        if said:
-            refs = tuple(sorted({ledger.source(e.source) for e in said}))[:3]
-            return Statement(f"On {day_text(scene.day)} nobody in this atlas counted {who} as existing.", refs, "no")
-        note = ledger.remark("absence", f"Start and end of {who}: no namer's dates for it stand in the atlas ({scene.atlas.about['data']}), through this lens.")
+        note = ledger.remark("absence", f"Start and end of {who}: no namer's dates for it stand in {scene.where}.")
         return Statement(f"Since when {who} existed is not recorded here.", (note,), "unrecorded")
-    parts, refs = [], []
-    if own:
-        parts.append(f"{scene.name(scene.subject, True)} counts itself from {edtf_text(own[0].since, 'a day not given')}")
-        refs.append(ledger.source(own[0].source))
-    for e in _apart(others, [o.since for o in own])[: 1 if own else 2]:
-        start = not parts
-        parts.append(f"{scene.name(e.holder, start)} counts {'it' if parts else who} from {edtf_text(e.since, 'before its own list begins')}")
-        refs.append(ledger.source(e.source))
-    if not parts:
-        parts.append(f"{scene.name(others[0].holder, True)} counts {who} from {edtf_text(others[0].since, 'before its own list begins')}")
-        refs.append(ledger.source(others[0].source))
-    return Statement("; ".join(parts) + ".", tuple(sorted(set(refs))))
+    own = [e for e in spans if head(e.holder) == scene.subject][:1]
+    others = sorted((e for e in spans if head(e.holder) != scene.subject), key=lambda e: (e.since_latest, e.holder))
+    told = own + _apart(others, [e.since for e in own])[: 2 - len(own)]
+    parts = []
+    for n, e in enumerate(told or others[:1]):
+        what = "itself" if e in own else "it" if n else who
+        parts.append(f"{scene.name(e.holder, n == 0)} counts {what} from {edtf_text(e.since, 'before its own list begins')}")
+    return Statement("; ".join(parts) + ".", tuple(sorted({ledger.source(e.source) for e in told or others[:1]})))
 
 
 def _apart(spans: list[Existence], own: list[str | None]) -> list[Existence]:
@@ -72,7 +65,8 @@ def _apart(spans: list[Existence], own: list[str | None]) -> list[Existence]:
 
 def nobody(scene: Scene, ledger: Ledger) -> Statement:
     """That there was nothing to recognise on the day."""
-    return Statement(f"So nobody could recognise {scene.name(scene.subject)} that day.", (before_bounds(scene, ledger, scene.observer, scene.subject),), "no")
+    note = before_bounds(scene, ledger, scene.observer, scene.subject)
+    return Statement(f"So nobody could recognise {scene.name(scene.subject)} that day.", (note,), "no")
 
 
 def ruled(scene: Scene, ledger: Ledger) -> list[Statement]:
@@ -81,12 +75,12 @@ def ruled(scene: Scene, ledger: Ledger) -> list[Statement]:
     for c in scene.record.control:
         if scene.counts_claim(c) and c.latest <= scene.day and (c.until_earliest is None or c.until_earliest > scene.day):
             found.setdefault((c.actor, c.kind), []).append(c)
-    return [Statement(f"{_starting(listed([scene.name(h) for h in _first_holders(scene, cs)]))} {'holds' if len(_first_holders(scene, cs)) == 1 else 'hold'} that "
-                      f"{scene.name(actor)} had {kind} over the territory then.", ledger.claims(cs, 2)) for (actor, kind), cs in found.items()][:3]
-
-
-def _starting(text: str) -> str:
-    return text[0].upper() + text[1:]
+    out = []
+    for (actor, kind), claims in list(found.items())[:3]:
+        holders = [scene.name(h, n == 0) for n, h in enumerate(_first_holders(scene, claims))]
+        verb = "holds" if len(holders) == 1 else "hold"
+        out.append(Statement(f"{listed(holders)} {verb} that {scene.name(actor)} had {kind} over the territory then.", ledger.claims(claims, 2)))
+    return out
 
 
 def tally(scene: Scene, ledger: Ledger) -> Statement:
@@ -106,10 +100,11 @@ def tally(scene: Scene, ledger: Ledger) -> Statement:
 
 def tally_note(scene: Scene, ledger: Ledger) -> int:
     """The footnote of every count made from the claims: what was counted, and from how many sources."""
-    sources = {s.id for s in scene.standings for s in s.answer.sources}
-    return ledger.remark("sum", f"Counted from the timelines of all {len(scene.standings)} actors of which the atlas ({scene.atlas.about['data']}) holds a claim, "
-                         f"resting on {plural(len(sources), 'source', 'sources')}; each actor stands with its sources in the table of standings. States of "
-                         "which nothing is recorded: those that most namers count as existing that day.", _main_sources(scene))
+    sources = {source.id for s in scene.standings for source in s.answer.sources}
+    actors = plural(len(scene.standings), "actor", "actors")
+    return ledger.remark("sum" if sources else "absence", f"Counted from the timelines of {actors}: all of whom a claim stands in {scene.where}, "
+                         f"resting on {plural(len(sources), 'source', 'sources')}; each actor stands with its sources in the table of standings. "
+                         "States of which nothing is recorded: those that most namers count as existing that day.", _main_sources(scene))
 
 
 def _main_sources(scene: Scene) -> list[str]:
@@ -123,7 +118,8 @@ def _main_sources(scene: Scene) -> list[str]:
 
 def near(scene: Scene) -> list[Count]:
     """The published counts of the months around the day; those dated no better than to a year are left to the curve."""
-    return [c for c in scene.counts if c.latest - c.earliest <= NEAR_DAYS and c.latest >= scene.day - NEAR_DAYS and c.earliest <= scene.day + NEAR_DAYS]
+    first, last = scene.day - NEAR_DAYS, scene.day + NEAR_DAYS
+    return [c for c in scene.counts if c.latest - c.earliest <= NEAR_DAYS and c.latest >= first and c.earliest <= last]
 
 
 def counters(scene: Scene, ledger: Ledger) -> Statement | None:
@@ -151,7 +147,8 @@ def descent(scene: Scene, ledger: Ledger) -> Statement | None:
     for n, claims in enumerate(found):
         holders = _first_holders(scene, list(claims))
         who = listed([scene.name(h, n == m == 0) for m, h in enumerate(holders)])
-        parts.append(f"{who} {'derives' if len(holders) == 1 else 'derive'} {'it' if n else scene.name(scene.subject)} from {scene.name(claims[0].object)}")
+        verb, what = "derives" if len(holders) == 1 else "derive", "it" if n else scene.name(scene.subject)
+        parts.append(f"{who} {verb} {what} from {scene.name(claims[0].object)}")
     if denied:
         who = listed(list(dict.fromkeys(scene.name(c.holder) for c in denied)))
         parts.append(f"{who} {'deny' if len({c.holder for c in denied}) > 1 else 'denies'} {'any' if len(found) > 1 else 'that'} succession")
@@ -162,7 +159,8 @@ def descent(scene: Scene, ledger: Ledger) -> Statement | None:
 def _first_holders(scene: Scene, claims: list[Claim]) -> list[str]:
     """Two holders to name: parties before lists of states, the highest organ of each."""
     found: dict[str, str] = {}
-    for c in sorted(claims, key=lambda c: (head(c.holder) != scene.observer, head(c.holder) not in scene.atlas.polities, not c.holder.endswith("/executive"), c.holder)):
+    for c in sorted(claims, key=lambda c: (head(c.holder) != scene.observer, head(c.holder) not in scene.atlas.polities,
+                                           not c.holder.endswith("/executive"), c.holder)):
         found.setdefault(head(c.holder), c.holder)
     return list(found.values())[:2]
 
@@ -192,4 +190,5 @@ def membership(scene: Scene, ledger: Ledger, id_: str) -> Statement:
     }[standing.verdict]
     since = f", since {day_text(standing.since)}" if standing.verdict is Verdict.YES and standing.since > scene.atlas.polities[id_][3].start else ""
     refs = refs_of(scene, ledger, answer, 2) or (absence(scene, ledger, "Membership", "membership", f"{id_} UN"),)
-    return Statement(text + since + (" (presumed)" if standing.presumed and standing.verdict is Verdict.YES else "") + ".", refs, standing.verdict.value, proof)
+    presumed = " (presumed)" if standing.presumed and standing.verdict is Verdict.YES else ""
+    return Statement(f"{text}{since}{presumed}.", refs, standing.verdict.value, proof)

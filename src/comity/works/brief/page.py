@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from ...errors import UsageError
 from ...kernel.dates import iso
@@ -33,6 +34,7 @@ def page(brief: Brief, progress: Progress) -> str:
     proofs = [_proof(brief, e, markup) for e in brief.ledger.proofs.values()]
     refs = _Refs(markup)
     environment.filters["refs"] = refs
+    environment.filters["readable"] = readable
     return str(environment.get_template("page.html").render(
         brief=brief, scene=brief.scene, drawn=drawn, proofs=proofs, notes=brief.ledger.notes, lens=lens_text(brief), on=day_text(brief.scene.day),
         iso=iso(brief.scene.day), atlas=brief.scene.atlas.about, atlas_day=day_text(brief.scene.atlas.date), about=note_text))
@@ -47,6 +49,11 @@ def _templates() -> tuple[Any, Any]:
     environment = Environment(loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.tests["kind"] = lambda block, name: type(block).__name__ == name
     return environment, Markup
+
+
+def readable(url: str) -> str:
+    """An address as people read it: no scheme, no percent signs where letters will do."""
+    return unquote(url).removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 class _Refs:

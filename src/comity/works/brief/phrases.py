@@ -18,10 +18,11 @@ from .words import claim_when, day_text, listed, plural, short_day, spell_iso, t
 
 _ACT_RULES = ("S9-act", "S12-refusal", "S12-late-refusal", "S7-observation", "S18-coverage", "S12-denial", "S11-denial", "S15-denial")
 
-CONFLICTS = {"dates": "different days for one act", "adjacent": "days one apart, perhaps by time zone", "kinds": "a lesser date does not fit the date used",
-             "denied": "denied by a party", "bounds": "dated before either began", "observer": "an observer says the opposite of the acts",
-             "late-refusal": "refused after recognising", "no-beginning": "ended without a beginning", "one-rumour": "rests on one report by neither party",
-             "coverage": "left out of a list that claims to be complete"}
+CONFLICTS = {
+    "dates": "different days for one act", "adjacent": "days one apart, perhaps by time zone", "kinds": "a lesser date does not fit the date used",
+    "denied": "denied by a party", "bounds": "dated before either began", "observer": "an observer says the opposite of the acts",
+    "late-refusal": "refused after recognising", "no-beginning": "ended without a beginning",
+    "one-rumour": "rests on one report by neither party", "coverage": "left out of a list that claims to be complete"}
 """Each kind of conflict in a few words; a kind that is not here keeps the kernel's own."""
 
 
@@ -36,7 +37,7 @@ def absence(scene: Scene, ledger: Ledger, what: str, relation: str, pair: str) -
     covered = ("; a source that lists everything of the kind covers " + listed([f"{day_text(a)} to {day_text(b - 1)}" for a, b, _ in spans])
                + ", not this day") if spans else "; no source that lists everything of the kind covers that day"
     missing = f" Known gaps: {'; '.join(n for n, _ in gaps)}." if gaps else ""
-    text = f"{what}: searched in the whole atlas ({scene.atlas.about['data']}), through this lens; found {searched}{covered}.{missing}"
+    text = f"{what}: searched in the whole of {scene.where}; found {searched}{covered}.{missing}"
     return ledger.remark("absence", text, [s for _, _, s in spans] + [s for _, s in gaps])
 
 
@@ -56,8 +57,8 @@ def before_bounds(scene: Scene, ledger: Ledger, actor: str, object_: str) -> int
     """The footnote of a `no` that only says that one of the two did not exist that day."""
     rows = scene.rows("SELECT source FROM existence WHERE polity IN (?, ?)", actor, object_, source=0)
     sources = sorted({r[0] for r in rows})[:4]
-    return ledger.remark("sum", f"Follows from the dates that namers give for {scene.name(actor)} and {scene.name(object_)}: on {day_text(scene.day)} at least "
-                         "one of them did not exist for any of them (S10).", sources)
+    return ledger.remark("sum" if sources else "absence", f"Follows from the dates that namers give for {scene.name(actor)} and "
+                         f"{scene.name(object_)}: on {day_text(scene.day)} at least one of the two existed for none of them (S10).", sources)
 
 
 def recognition_sentence(scene: Scene, ledger: Ledger, actor: str, object_: str, lead: bool = False) -> Statement:

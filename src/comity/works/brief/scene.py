@@ -91,9 +91,11 @@ class Scene:
         return Standing(actor, self.label(actor), answer, verdict, segments[at].presumed, segments[first].since, segments[last].until)
 
     def there(self, actor: str) -> bool:
-        """Whether an actor may have existed on the day, by the widest dates."""
-        polity = self.atlas.polities.get(actor)
-        return polity is None or polity[3].start <= self.day < polity[3].end
+        """Whether an actor may have existed on the day: by the widest dates, and unless most of its namers say no."""
+        polity, words = self.atlas.polities.get(actor), self._existing.get(actor, [])
+        if polity is None:
+            return True
+        return polity[3].start <= self.day < polity[3].end and (not words or words.count("no") * 2 < len(words))
 
     def of(self, *verdicts: Verdict) -> list[Standing]:
         """The standings of some verdicts."""
@@ -108,12 +110,17 @@ class Scene:
     @cached_property
     def states(self) -> list[str]:
         """The states that most of those who name them count as existing on the day."""
+        kinds = ("state", "empire", "union")
+        return [i for i, words in self._existing.items() if self.atlas.polities[i][1] in kinds and words.count("no") * 2 < len(words)]
+
+    @cached_property
+    def _existing(self) -> dict[str, list[str]]:
+        """What each namer says of each polity's existence on the day."""
         said: dict[str, list[str]] = {}
         for id_, *row in self.rows("SELECT polity, holder, since, until, since_earliest, since_latest, until_earliest, until_latest, source, note "
                                    "FROM existence", source=8):
             said.setdefault(id_, []).append(Existence(*row).on(self.day))
-        kinds = ("state", "empire", "union")
-        return [i for i, words in said.items() if self.atlas.polities[i][1] in kinds and words.count("no") * 2 < len(words)]
+        return said
 
     def rows(self, sql: str, *values: Any, source: int) -> list[tuple[Any, ...]]:
         """Rows of the atlas whose source (at a position) the lens admits."""
@@ -156,9 +163,14 @@ class Scene:
         return found.start, found.end
 
     @property
+    def where(self) -> str:
+        """What every footnote of absence says it searched."""
+        return f"the atlas ({self.atlas.about['data']}), through this lens"
+
+    @property
     def exists(self) -> bool:
         """Whether the subject may have existed on the day, by the widest dates."""
-        return self.there(self.subject)
+        return self.bounds[0] <= self.day < self.bounds[1]
 
     @property
     def horizon(self) -> int:

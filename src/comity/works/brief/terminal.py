@@ -41,7 +41,8 @@ def _notes(brief: Brief, shown: list[Statement], width: int, room: int) -> list[
     out = []
     for n in numbers[:room]:
         note = brief.ledger.notes[n - 1]
-        said = note.text if note.source is None else f"{note.source.publisher}: {note.source.title} ({note.source.published or 'undated'}) {note.source.url or ''}"
+        source = note.source
+        said = note.text if source is None else f"{source.publisher}: {source.title} ({source.published or 'undated'}) {source.url or ''}"
         out.append(textwrap.shorten(f"[{n}] {said}", width, placeholder=" …"))
     left = len(brief.ledger.notes) - len(numbers[:room])
     return out + ([f"… and {left} more notes in the page and in --json."] if left > 0 else [])

@@ -9,9 +9,11 @@ from ...kernel.claims import Claim
 from ...kernel.dates import BEGIN, END, civil, month_length, ordinal, parse
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_THE = re.compile(r"^(United |Central African|Russian Federation$|Soviet|German |Free |Kingdom|Republic|Federa|Union|Ottoman|Qing|SFR |FR |Dominican Rep|"
-                  r"Czech Rep|Democratic Rep|Holy See|Vatican|British|Spanish|French |State )|(Islands|Republic|Kingdom|Empire|Emirates|Union|Federation|Reich)$|"
-                  r"^(Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Bahama|DR Congo)$|^(Correlates|International|press|Office|European|African)")
+_THE = re.compile(
+    r"^(United |Central African|Soviet|German |Free |Kingdom|Republic|Federa|Union|Ottoman|Qing|SFR |FR |Democratic Rep|Holy See|British |Spanish "
+    r"|French |State |Correlates|International|press|Office|European|African|Arbitration|Sovereign Order)"
+    r"|(Islands|Republic|Kingdom|Empire|Emirates|Union|Federation|Reich)$|^(Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|DR Congo)$")
+"""Labels that take an article in a sentence."""
 _ISO = re.compile(r"\b(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\b([?~]?)")
 
 

@@ -29,7 +29,7 @@ def points(scene: Scene) -> list[Point]:
     """The count of every verdict wherever any changes, from the timelines of all actors."""
     first, last = scene.opening, scene.horizon
     changes: dict[int, dict[Verdict, int]] = {}
-    for _, answer in scene.view.recognisers(scene.subject).items():
+    for answer in scene.view.recognisers(scene.subject).values():
         for segment in answer.timeline:
             since, until = max(segment.since, first if segment.since <= BEGIN else segment.since), segment.until
             for day, step in ((since, 1), (until, -1)):
@@ -74,8 +74,9 @@ def draw(scene: Scene, title: str, describes: str, narrow: bool = False) -> str:
 
 def _counters(alt: Any, scene: Scene, x: Any, narrow: bool) -> list[Any]:
     """What counters published: a ring on each number, a bar between low and high."""
-    rows = [{"x": year_fraction((c.earliest + c.latest) // 2), "low": c.low if c.low is not None else c.high, "high": c.high if c.high is not None else c.low}
-            for c in scene.counts if scene.opening <= c.earliest and c.latest <= scene.horizon]
+    drawn = [c for c in scene.counts if scene.opening <= c.earliest and c.latest <= scene.horizon]
+    rows = [{"x": year_fraction((c.earliest + c.latest) // 2), "low": c.high if c.low is None else c.low,
+             "high": c.low if c.high is None else c.high} for c in drawn]
     if not rows:
         return []
     base = alt.Chart(alt.Data(values=rows))

@@ -13,7 +13,8 @@ from ....errors import UsageError
 
 INK = {
     "ink": "#010101", "soft": "#020202", "faint": "#030303", "paper": "#040404", "accent": "#050505", "land": "#060606",
-    "yes": "#0a0101", "disputed": "#0a0202", "undetermined": "#0a0303", "no": "#0a0404", "unrecorded": "#0a0505", "self": "#0a0606", "none": "#0a0707",
+    "yes": "#0a0101", "disputed": "#0a0202", "undetermined": "#0a0303", "no": "#0a0404", "unrecorded": "#0a0505",
+    "self": "#0a0606", "none": "#0a0707",
     "sovereignty": "#0b0101", "administration": "#0b0202", "occupation": "#0b0303", "existence": "#0b0404",
 }
 """The stand-ins by what they mean."""

@@ -52,7 +52,8 @@ def draw(scene: Scene, title: str, describes: str, narrow: bool = False) -> str:
     alt, _ = libraries()
     width, height, dot = (380, 160, 9) if narrow else (960, 402, 26)
     shown = verdicts(scene)
-    features = [{"type": "Feature", "v": shown[p], "geometry": {"type": "MultiPolygon", "coordinates": rings}} for p, rings in world()["shapes"].items()]
+    features = [{"type": "Feature", "v": shown[p], "geometry": {"type": "MultiPolygon", "coordinates": rings}}
+                for p, rings in world()["shapes"].items()]
     dots = [{"v": shown[p], "lon": at[0], "lat": at[1]} for p, at in world()["small"].items() if shown[p] != "none"]
     scale = alt.Scale(domain=list(SHAPES), range=[INK[s] for s in SHAPES])
     land = alt.Chart(alt.NamedData("land")).mark_geoshape(stroke=INK["paper"], strokeWidth=0.3 if narrow else 0.5).encode(
@@ -78,6 +79,6 @@ def _pointers(alt: Any, scene: Scene, narrow: bool) -> list[Any]:
         if ring:
             out.append(base.mark_point(size=130 if narrow else 420, filled=False, stroke=INK["accent"], strokeWidth=1.4 if narrow else 2, opacity=1))
         for colour, outline in ((INK["paper"], 3.5), (INK["accent"] if ring else INK["ink"], 0)):
-            out.append(base.mark_text(dy=(-14 if narrow else -22) if ring else 0, fontSize=10 if narrow else 14, fontWeight="bold", color=colour, stroke=INK["paper"],
-                                      strokeWidth=outline, strokeJoin="round", opacity=1).encode(text="name:N"))
+            out.append(base.mark_text(dy=(-14 if narrow else -22) if ring else 0, fontSize=10 if narrow else 14, fontWeight="bold", color=colour,
+                                      stroke=INK["paper"], strokeWidth=outline, strokeJoin="round", opacity=1).encode(text="name:N"))
     return out

@@ -13,7 +13,8 @@ from ..phrases import holders_text
 from ..scene import Scene
 from ..words import claim_when, edtf_text, listed
 
-KIND_KEYS = {"sovereignty": "sovereignty claimed", "administration": "administration", "occupation": "occupation", "existence": "existed, by the widest dates"}
+KIND_KEYS = {"sovereignty": "sovereignty claimed", "administration": "administration", "occupation": "occupation",
+             "existence": "existed, by the widest dates"}
 
 
 def build(scene: Scene, ledger: Ledger) -> Part:
@@ -25,9 +26,10 @@ def build(scene: Scene, ledger: Ledger) -> Part:
     blocks: list[Block] = []
     routes = _routes(scene, ledger, found)
     if not found and not control and not routes:
-        note = ledger.remark("absence", f"Succession to {who} and control of its territory since 1900: no claim stands in the atlas ({scene.atlas.about['data']}), "
-                             "through this lens, and no source covers it.")
-        return Part(f"What stood there before {who}", (Paragraph((Statement("Nothing is recorded of what stood there before.", (note,), "unrecorded"),)),))
+        note = ledger.remark("absence", f"From whom {who} descends, and control of its territory since 1900: no claim stands in {scene.where}, "
+                             "and no source covers it.")
+        nothing = Statement("Nothing is recorded of what stood there before.", (note,), "unrecorded")
+        return Part(f"What stood there before {who}", (Paragraph((nothing,)),))
     if routes:
         blocks += [Listing(routes)]
     bars = _control_bars(scene, control) or _existence_bars(scene, found)
@@ -44,7 +46,8 @@ def _routes(scene: Scene, ledger: Ledger, found: list[tuple[Claim, ...]]) -> tup
     for first in origins(scene, found, scene.subject):
         steps = way_back(scene, found, first)
         way = ", from ".join(scene.name(s[0].object) for s in steps)
-        out.append(Statement(f"By {_holders(scene, first)}: {scene.name(scene.subject)} from {way}.", tuple(sorted({r for s in steps for r in ledger.claims(s, 2)}))))
+        refs = tuple(sorted({r for s in steps for r in ledger.claims(s, 2)}))
+        out.append(Statement(f"By {_holders(scene, first)}: {scene.name(scene.subject)} from {way}.", refs))
     denied = denials(scene, scene.subject)
     for key in sorted({target(c) for c in denied}):
         claims = [c for c in denied if target(c) == key]
@@ -76,28 +79,28 @@ def _existence_bars(scene: Scene, found: list[tuple[Claim, ...]]) -> list[chain.
 
 def _figure(scene: Scene, ledger: Ledger, bars: list[chain.Bar], control: list[Claim], found: list[tuple[Claim, ...]]) -> Figure:
     who = scene.name(scene.subject)
-    title = f"Who answered for the territory of {who} since 1900" if control else f"{scene.label(scene.subject)} and the polities it is said to follow, since 1900"
+    title = f"Who answered for the territory of {who} since 1900" if control else f"What {who} is said to follow, since 1900"
     describes = f"Bars over time, one lane for each of {len({b.lane for b in bars})}. The table below gives every span with its source."
-    keys = tuple(Key(k, t) for k, t in KIND_KEYS.items() if k in {b.kind for b in bars}) + (Key("thin", "possible, the dates leave it open"),)
-    caption = (Aside("Overlapping bars are claims of different holders, or parts of the territory; none is preferred. The dashed line is the day of this brief."),)
+    kinds = {b.kind for b in bars}
+    keys = (*(Key(k, t) for k, t in KIND_KEYS.items() if k in kinds), Key("thin", "possible, the dates leave it open"))
+    caption = (Aside("Overlapping bars are claims of different holders, or parts of the territory; none is preferred. "
+                     "The dashed line is the day of this brief."),)
     table = _control_table(scene, ledger, control) if control else _existence_table(scene, ledger, found)
     return Figure("chain", title, describes, lambda narrow: chain.draw(scene, bars, OPENING, title, describes, narrow),
                   keys, caption, table)
 
 
 def _control_table(scene: Scene, ledger: Ledger, control: list[Claim]) -> Table:
-    rows = tuple((Cell(scene.label(c.actor)), Cell(c.kind), Cell(edtf_text(c.date, "not given")), Cell(edtf_text(c.until, "—")), Cell(scene.label(c.holder)),
-                  Cell(c.note, (ledger.source(c.source, c.read, c.locator),))) for c in control)
+    rows = tuple((Cell(scene.label(c.actor)), Cell(c.kind), Cell(edtf_text(c.date, "not given")), Cell(edtf_text(c.until, "—")),
+                  Cell(scene.label(c.holder)), Cell(c.note, (ledger.source(c.source, c.read, c.locator),))) for c in control)
     return Table("Every claim of control", ("Who", "As", "From", "Until", "Says", "Note"), rows, wide=True)
 
 
 def _existence_table(scene: Scene, ledger: Ledger, found: list[tuple[Claim, ...]]) -> Table:
-    rows = []
-    for id_ in dict.fromkeys([scene.subject, *(i for cs in found for i in (cs[0].actor, cs[0].object))]):
-        for e in scene.view.polity(id_).existence:
-            rows.append((Cell(scene.label(id_)), Cell(edtf_text(e.since, "not given")), Cell(edtf_text(e.until, "—")), Cell(scene.label(e.holder)),
-                         Cell("", (ledger.source(e.source),))))
-    return Table("Every claim of existence", ("Who", "From", "Until", "Says", "Source"), tuple(rows), wide=True)
+    ids = dict.fromkeys([scene.subject, *(i for cs in found for i in (cs[0].actor, cs[0].object))])
+    rows = tuple((Cell(scene.label(i)), Cell(edtf_text(e.since, "not given")), Cell(edtf_text(e.until, "—")), Cell(scene.label(e.holder)),
+                  Cell("", (ledger.source(e.source),))) for i in ids for e in scene.view.polity(i).existence)
+    return Table("Every claim of existence", ("Who", "From", "Until", "Says", "Source"), rows, wide=True)
 
 
 def _link_table(scene: Scene, ledger: Ledger, found: list[tuple[Claim, ...]]) -> Table:
@@ -105,8 +108,9 @@ def _link_table(scene: Scene, ledger: Ledger, found: list[tuple[Claim, ...]]) ->
     for claims in found:
         for act, kind in dict.fromkeys((c.act, c.kind) for c in claims):
             same = [c for c in claims if (c.act, c.kind) == (act, kind)]
-            how = {"succeeds": "successor", "continues": "continuation"}.get(act, act) + (f", {kind.replace('-', ' ')}" if kind and kind != "continuation" else "")
+            how = {"succeeds": "successor", "continues": "continuation"}.get(act, act)
+            how += f", {kind.replace('-', ' ')}" if kind and kind != "continuation" else ""
             whens = "; ".join(dict.fromkeys(claim_when(c) for c in same))
-            rows.append((Cell(scene.label(claims[0].actor)), Cell(scene.label(claims[0].object)), Cell(how), Cell(whens), Cell(holders_text(scene, same),
-                         ledger.claims(same, 6))))
+            rows.append((Cell(scene.label(claims[0].actor)), Cell(scene.label(claims[0].object)), Cell(how), Cell(whens),
+                         Cell(holders_text(scene, same), ledger.claims(same, 6))))
     return Table("The links, latest first", ("Polity", "After", "As", "When", "Says"), tuple(rows), wide=True)

@@ -28,8 +28,9 @@ def build(scene: Scene, ledger: Ledger) -> Part | None:
     blocks += _contradictions(scene, ledger)
     blocks += _gaps(scene, ledger)
     if not blocks:
-        note = ledger.remark("sum", f"All standings and conflicts that concern recognition of {scene.name(scene.subject)} on {day_text(scene.day)} were looked at "
-                             f"({plural(len(scene.standings), 'actor', 'actors')}); none is disputed or undetermined and no claims contradict each other.")
+        looked = plural(len(scene.standings), "actor", "actors")
+        what = f"recognition of {scene.name(scene.subject)} on {day_text(scene.day)}"
+        note = ledger.remark("absence", f"Disputes, coarse dates and conflicts about {what}: none among the claims about {looked} in {scene.where}.")
         blocks.append(Paragraph((Statement("Nothing is disputed or undetermined among the claims that stand here.", (note,)),)))
     return Part("What is disputed, undetermined, unrecorded", tuple(blocks), tuple(short))
 
@@ -58,7 +59,8 @@ def _contradictions(scene: Scene, ledger: Ledger) -> list[Block]:
                       tuple(conflict_cells(scene, ledger, c) for c in now), wide=True)]
     if later:
         sources = sorted({x.source for c in found if c not in now for x in c.claims if x.source != "supposed"})
-        note = ledger.remark("sum", f"Conflicts among the claims about recognition of {who} whose acts all lie after {day_text(scene.day)}.", sources[:5])
+        note = ledger.remark("sum", f"Conflicts among the claims about recognition of {who} whose acts all lie after {day_text(scene.day)}.",
+                             sources[:5])
         out.append(Paragraph((Statement(f"{plural(later, 'more conflict concerns', 'more conflicts concern')} acts after that day.", (note,)),)))
     return out
 

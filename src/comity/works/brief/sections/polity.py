@@ -25,7 +25,7 @@ def build(scene: Scene, ledger: Ledger) -> Part:
     if names.rows:
         blocks += [Heading("Names and codes in use that day"), names]
     else:
-        note = ledger.remark("absence", f"Names of {who} on {day_text(scene.day)}: none is recorded in the atlas for that day, through this lens.")
+        note = ledger.remark("absence", f"Names of {who} on {day_text(scene.day)}: none is recorded in {scene.where}.")
         blocks.append(Paragraph((Statement("No name or code of that day is recorded here.", (note,), "unrecorded"),)))
     return Part(f"What {who} was, and since when", tuple(blocks), (began(scene, ledger),))
 
@@ -62,21 +62,21 @@ def _leaving_out(scene: Scene) -> list[tuple[str, str]]:
 
 
 def _existence(scene: Scene, ledger: Ledger, said: dict[str, str]) -> Table:
-    rows = []
-    for e in scene.record.existence:
-        rows.append((Cell(scene.label(e.holder)), Cell(edtf_text(e.since, "not given")), Cell(edtf_text(e.until, "—")),
-                     Cell(said[e.holder], verdict=said[e.holder]), Cell("", (ledger.source(e.source),))))
-    return Table(f"Who counts {scene.name(scene.subject)}, from when to when", ("Namer", "From", "Until", day_text(scene.day), "Source"), tuple(rows))
+    rows = tuple((Cell(scene.label(e.holder)), Cell(edtf_text(e.since, "not given")), Cell(edtf_text(e.until, "—")),
+                  Cell(said[e.holder], verdict=said[e.holder]), Cell("", (ledger.source(e.source),))) for e in scene.record.existence)
+    return Table(f"Who counts {scene.name(scene.subject)}, from when to when", ("Namer", "From", "Until", day_text(scene.day), "Source"), rows)
 
 
 def _names(scene: Scene, ledger: Ledger) -> Table:
+    """Names and codes that held on the day, one row a kind, the plainest first."""
     held = [*sorted(holding(scene.record.names, scene.day), key=lambda n: (_STYLES.index(n.kind) if n.kind in _STYLES else 9, n.text)),
             *holding(scene.record.codes, scene.day)]
-    grouped: dict[tuple[str, str], list[Named]] = {}
+    grouped: dict[str, list[Named]] = {}
     for n in held:
-        grouped.setdefault((n.kind, n.text), []).append(n)
-    rows = [(Cell(text), Cell(_kind(kind)), Cell("", tuple(sorted({ledger.source(n.source) for n in ns})[:3]))) for (kind, text), ns in grouped.items()]
-    return Table(f"What {scene.name(scene.subject)} was called on {day_text(scene.day)}", ("Name or code", "Kind", "Source"), tuple(rows))
+        grouped.setdefault(n.kind, []).append(n)
+    rows = [(Cell(_kind(kind)), Cell("; ".join(dict.fromkeys(n.text for n in ns))),
+             Cell("", tuple(sorted({ledger.source(n.source) for n in ns})[:6]))) for kind, ns in grouped.items()]
+    return Table(f"What {scene.name(scene.subject)} was called on {day_text(scene.day)}", ("Kind", "Name or code", "Source"), tuple(rows))
 
 
 def _kind(kind: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ....kernel.claims import Claim
 from ....kernel.dates import BEGIN, civil, ordinal
 from ....kernel.standing import Verdict
 from ..blocks import Aside, Block, Cell, Figure, Heading, Key, Listing, Paragraph, Part, Statement, Table, Tally
@@ -56,9 +57,10 @@ def _map(scene: Scene, ledger: Ledger) -> Figure:
     who = scene.name(scene.subject)
     title = f"Who recognised {who} on {day_text(scene.day)}"
     counts = {v: [s.label for s in scene.of(v)] for v in Verdict}
-    describes = f"World map. {len(counts[Verdict.YES])} recognised it, {len(counts[Verdict.NO])} did not, {len(counts[Verdict.DISPUTED])} are disputed, " \
-                f"{len(counts[Verdict.UNDETERMINED])} undetermined; of {len(scene.silent) + len(counts[Verdict.UNRECORDED])} nothing is recorded. The table below lists them."
+    said = "; ".join(f"{HEADINGS[v].lower()}: {len(names)}" for v, names in counts.items() if names)
+    describes = f"World map. {said[0].upper()}{said[1:]}; nothing recorded: {len(scene.silent)}. The table below lists them."
     shown = set(map.verdicts(scene).values())
+    keys = [*(Key(k, t) for k, t in MAP_KEYS.items() if k in shown), *([Key("self", scene.label(scene.subject))] if "self" in shown else [])]
     note = tally_note(scene, ledger)
     rows = tuple((Cell(HEADINGS[v], verdict=v.value), Cell(str(len(names))), Cell(", ".join(names), (note,))) for v, names in counts.items() if names)
     off = map.undrawn(scene)
@@ -66,7 +68,7 @@ def _map(scene: Scene, ledger: Ledger) -> Figure:
     if off:
         caption.append(Statement(f"Not on the drawing, but in the table: {listed(off)}.", (note,)))
     return Figure("map", title, describes, lambda narrow: map.draw(scene, title, describes, narrow),
-                  tuple(Key(k, t) for k, t in MAP_KEYS.items() if k in shown), tuple(caption),
+                  tuple(keys), tuple(caption),
                   Table("What the map shows", ("Standing", "Number", "Who"), rows, numeric=(1,)))
 
 
@@ -74,13 +76,13 @@ def _curve(scene: Scene, ledger: Ledger, line: list[curve.Point]) -> Figure:
     who = scene.name(scene.subject)
     title = f"How many recognised {who}, over time"
     now = curve.on(line, scene.day)
-    describes = f"A rising and falling step line from {civil(line[0].day)[0]} to {civil(scene.horizon)[0]}. On {day_text(scene.day)}: {now.yes} certainly, " \
-                f"{now.upper} at most. The table below gives each year."
+    describes = (f"A step line from {civil(line[0].day)[0]} to {civil(scene.horizon)[0]}. On {day_text(scene.day)}: {now.yes} certainly, "
+                 f"{now.upper} at most. The table below gives each year.")
     keys = [Key("line-yes", "certainly recognised it"), Key("disputed", "and these, if every disputed or undetermined one is added")]
     if scene.counts:
         keys.append(Key("ring", "what a counter published for that day"))
-    caption: list[Statement | Aside] = [Statement(
-        f"On {day_text(scene.day)} the claims show between {now.yes} and {now.upper}.", (tally_note(scene, ledger),))]
+    spread = f"{now.yes}" if now.yes == now.upper else f"between {now.yes} and {now.upper}"
+    caption: list[Statement | Aside] = [Statement(f"On {day_text(scene.day)} the claims show {spread}.", (tally_note(scene, ledger),))]
     if scene.horizon > scene.day:
         caption.append(Aside("The curve goes on after the day of this brief, to the date of the atlas, unless the lens stops it."))
     return Figure("curve", title, describes, lambda narrow: curve.draw(scene, title, describes, narrow), tuple(keys),
@@ -109,22 +111,28 @@ def _turns(scene: Scene, ledger: Ledger) -> list[Block]:
     out: list[Block] = []
     found = near(scene)
     if found:
-        rows = tuple((Cell(scene.label(c.holder)), Cell(edtf_text(c.as_of)), Cell(c.spoken), Cell(c.scope, (ledger.source(c.source, c.read),))) for c in found)
+        rows = tuple((Cell(scene.label(c.holder)), Cell(edtf_text(c.as_of)), Cell(c.spoken), Cell(c.scope, (ledger.source(c.source, c.read),)))
+                     for c in found)
         out.append(Table("Published counts of those months", ("Counter", "As of", "Number", "Of what"), rows, numeric=(2,)))
-    turned = []
+    turned = _turned(scene, ledger)
+    return [*out, Heading("Who had withdrawn, suspended or come back by then"), Listing(turned)] if turned else out
+
+
+def _turned(scene: Scene, ledger: Ledger) -> tuple[Statement, ...]:
+    """One statement for each actor that is said to have withdrawn, suspended or resumed by the day."""
+    out = []
     said = scene.atlas.words("recognition").says
     for s in scene.standings:
-        claims = [c for c in scene.atlas.pair("recognition", f"{s.actor} {scene.subject}") if c.of == "state" and c.act in ("withdraws", "suspends", "resumes")
-                  and (c.latest <= scene.day or BEGIN < c.earliest <= scene.day) and scene.counts_claim(c)]
-        acts: dict[str, list[object]] = {}
-        for c in claims:
-            acts.setdefault(c.act, []).append(c)
+        claims = [c for c in scene.atlas.pair("recognition", f"{s.actor} {scene.subject}")
+                  if c.of == "state" and c.act in ("withdraws", "suspends", "resumes") and scene.counts_claim(c)
+                  and (c.latest <= scene.day or BEGIN < c.earliest <= scene.day)]
+        best: dict[str, Claim] = {}
+        for c in sorted(claims, key=lambda c: c.latest - c.earliest):
+            best.setdefault(c.act, c)
         if claims:
-            told = [f"{said[a].removesuffix(' of')} {claim_when(min((c for c in claims if c.act == a), key=lambda c: c.latest - c.earliest))}" for a in acts]
-            turned.append(Statement(f"{scene.name(s.actor, True)}: {'; '.join(told)}.", ledger.claims(claims), s.verdict.value, _proof(scene, ledger, s)))
-    if turned:
-        out += [Heading("Who had withdrawn, suspended or come back by then"), Listing(tuple(turned))]
-    return out
+            told = "; ".join(f"{said[act].removesuffix(' of')} {claim_when(c)}" for act, c in best.items())
+            out.append(Statement(f"{scene.name(s.actor, True)}: {told}.", ledger.claims(claims), s.verdict.value, _proof(scene, ledger, s)))
+    return tuple(out)
 
 
 def _proof(scene: Scene, ledger: Ledger, s: Standing) -> str | None:
@@ -144,9 +152,9 @@ def _silent(scene: Scene, ledger: Ledger) -> list[Block]:
     if not scene.silent:
         return []
     gaps = [s for _, s in scene.gaps]
-    note = ledger.remark("absence", f"No claim in the atlas ({scene.atlas.about['data']}) says, through this lens, whether these states recognised "
-                         f"{scene.name(scene.subject)}, and no source that lists everything of the kind covers {day_text(scene.day)}."
-                         + (f" Known gaps: {'; '.join(n for n, _ in scene.gaps)}." if gaps else ""), gaps)
+    missing = f" Known gaps: {'; '.join(n for n, _ in scene.gaps)}." if gaps else ""
+    note = ledger.remark("absence", f"Whether these states recognised {scene.name(scene.subject)}: no claim stands in {scene.where}, and no source "
+                         f"that lists everything of the kind covers {day_text(scene.day)}.{missing}", gaps)
     names = listed([scene.name(i) for i in scene.silent])
     return [Heading("Of whom nothing is recorded"),
             Paragraph((Statement(f"Nothing is recorded of {names}: neither a recognition nor a refusal.", (note,), "unrecorded"),))]

@@ -1,0 +1,88 @@
+"""Every bench runs, at a tiny size, and reports figures and ratios. Nothing here is timed against a bound: that is what `python -m bench` is for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib import import_module
+from math import isfinite
+from pathlib import Path
+
+import pytest
+
+import comity
+from bench import __main__, lists, measure, tricky
+from comity.kernel import dates
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # the peers warn as they please
+SCALE = 0.001
+
+
+@pytest.fixture(autouse=True)
+def _this_atlas(atlas_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comity.atlas.store.default_path", lambda: atlas_path)
+
+
+@pytest.mark.parametrize("name", __main__.BENCHES)
+def test_every_bench_reports(name: str) -> None:
+    if name == "start" and not (Path(comity.__file__).parent / "comity.sqlite").is_file():
+        pytest.skip("whole processes ask the built-in atlas; build it with: comity build")
+    report = import_module(f"bench.{name}").run(SCALE)
+    assert report.name == name
+    assert report.rows
+    assert all(isfinite(r.value) and r.value >= 0 and r.unit for r in report.rows)
+    assert report.ratios or not any(map(measure.installed, measure.PEERS))
+    assert all(isfinite(ratio) and ratio > 0 for ratio in report.ratios.values())
+    assert report.targets
+    text = measure.show(report)
+    assert all(what in text for what in (report.about, *report.ratios, *(t.what for t in report.targets)))
+
+
+def test_every_bench_is_named() -> None:
+    files = {p.stem for p in Path(measure.__file__).parent.glob("*.py") if "def run(" in p.read_text(encoding="utf-8")}
+    assert files == set(__main__.BENCHES)
+
+
+def test_lists_are_the_same_every_time(atlas: comity.Atlas) -> None:
+    assert lists.dates(500) == lists.dates(500)
+    kinds = lists.spellings(atlas, misspelt=50)
+    assert kinds == lists.spellings(atlas, misspelt=50)
+    assert lists.dated(lists.zipf(kinds, 500)) == lists.dated(lists.zipf(kinds, 500))
+    assert all(kinds.values())
+
+
+def test_dates_are_mixed_as_declared_and_all_readable() -> None:
+    texts = lists.dates(20_000)
+    assert sum(share for share, _ in lists.DATE_MIX) == 100
+    assert sum(len(t) == 10 for t in texts) / len(texts) == pytest.approx(0.9, abs=0.02)
+    assert len(list(dates.parse_many(texts))) == len(texts)
+
+
+def test_names_are_mixed_as_declared(atlas: comity.Atlas) -> None:
+    kinds = lists.spellings(atlas, misspelt=300)
+    assert sum(lists.NAME_MIX.values()) == 100
+    names = Counter(lists.zipf(kinds, 1000))
+    assert names.total() == 1000
+    assert names.most_common(1)[0][1] > 20
+    assert len(set(lists.once(kinds))) == len(lists.once(kinds))
+
+
+def test_the_judge_is_the_polity_of_the_day(atlas: comity.Atlas) -> None:
+    names = atlas.names
+
+    def judge(name: str, on: str, theirs: object) -> str:
+        return tricky.judge(names, names.resolve_many([(name, on)])[0], theirs)
+
+    assert judge("Kosovo", "2020-01-01", "SRB") == tricky.OTHER
+    assert judge("Kosovo", "2020-01-01", "XKX") == tricky.SAME
+    assert judge("Czechoslovakia", "1950-01-01", "CZE") == tricky.OTHER
+    assert judge("Niger", "1970-01-01", "NGA") == tricky.OTHER
+    assert judge("Zaire", "1980-01-01", "COD") == tricky.SAME
+    assert judge("Congo", "1965-01-01", "COG") == tricky.ONE_OF
+    assert judge("Congo", "1965-01-01", None) == tricky.NONE
+    assert judge("no such place", "1965-01-01", "COG") == tricky.UNJUDGED
+
+
+def test_every_tricky_name_is_in_the_table(atlas: comity.Atlas) -> None:
+    table = tricky.tricky(atlas.names, [])
+    assert [(name, on) for name, on, _ in table.rows] == list(tricky.ASKED)
+    assert len(measure.markdown(table)) == len(table.rows) + 2

@@ -1,0 +1,159 @@
+"""The case files: questions with the answers that the sources bear out, written so that a historian can read and add to them.
+
+tests/cases/README.md explains the fields. A case file that breaks the rules fails with its own name and the case's.
+"""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import comity
+from comity.kernel.dates import BEGIN, END, day
+from comity.questions.answer import Answer
+
+CASES = Path(__file__).parent / "cases"
+VERDICTS = ("yes", "no", "disputed", "undetermined", "unrecorded")
+LENS = {"eyes": str, "known_by": datetime.date, "trusting": list, "without": list, "suppose": list}
+FIELDS: dict[str, type | tuple[type, ...]] = {
+    "story": str, "ask": str, "on": datetime.date, "expect": (str, list), "because": list, "conflicts": list, "presumed": bool, **LENS}
+NEEDED = ("story", "ask", "expect")
+WORDS = {"recognition": 3, "membership": 3, "resolve": 2}
+
+
+class Case(NamedTuple):
+    """One case, and where it stands."""
+
+    where: str
+    fields: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        return f"{self.where}: {self.fields['story']}"
+
+
+class BadCase(ValueError):
+    """A case file that breaks its own rules; the message names the file and the case."""
+
+
+def read_cases(file: Path) -> list[Case]:
+    """The cases of a file, each checked."""
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadCase(f"{file.name}: {error}") from error
+    if set(raw) != {"case"} or not isinstance(raw["case"], list):
+        raise BadCase(f"{file.name}: it may hold [[case]] tables and nothing else")
+    cases = [Case(f"{file.parent.name}/{file.stem} {n}", fields) for n, fields in enumerate(raw["case"], 1)]
+    for n, case in enumerate(cases, 1):
+        problem = wrong(case.fields)
+        if problem:
+            raise BadCase(f'{file.name}, case {n} ("{case.fields.get("story", "no story")}"): {problem}')
+    return cases
+
+
+def wrong(fields: dict[str, Any]) -> str:
+    """What is wrong with a case; empty if nothing."""
+    for name, value in fields.items():
+        if name not in FIELDS:
+            return f'unknown field "{name}"; it may have {", ".join(FIELDS)}'
+        if not isinstance(value, FIELDS[name]) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
+            return f'field "{name}" is {value!r}, of the wrong type'
+    for name in NEEDED:
+        if name not in fields:
+            return f'field "{name}" is missing'
+    kind, *rest = fields["ask"].split(" ", 1 if fields["ask"].startswith("resolve ") else -1)
+    if WORDS.get(kind) != 1 + len(rest):
+        return f'cannot ask "{fields["ask"]}"; ask "recognition ACTOR OBJECT", "membership STATE ORGANISATION" or "resolve NAME"'
+    if kind == "resolve":
+        return "" if isinstance(fields["expect"], list) else "resolve expects a list of ids"
+    if fields["expect"] not in VERDICTS:
+        return f'cannot expect {fields["expect"]!r}; expect one of {", ".join(VERDICTS)}'
+    return "" if "on" in fields else 'field "on" is missing: on which day?'
+
+
+def every_case() -> list[Case]:
+    """All cases of all files, in order."""
+    return [case for file in sorted(CASES.glob("*/*.toml")) for case in read_cases(file)]
+
+
+def reasons(answer: Answer, on: int) -> set[str]:
+    """Everything that a proof names, as `because` does."""
+    found = set()
+    for node in answer.proof.node.walk():
+        if node.rule == "S9-act":
+            found.add(node.args["key"])
+        elif node.rule == "S18-coverage":
+            found.add(f"covers {node.args['source']}")
+        elif node.rule == "S10-bounds" and not (day(node.args["since"]) if node.args["since"] else BEGIN) <= on < (
+                day(node.args["until"]) if node.args["until"] else END):
+            found.add("bounds")
+        for c in node.claims:
+            found.add(f"{c.act} {c.actor} {c.object}")
+    return found
+
+
+@pytest.mark.parametrize("case", every_case(), ids=lambda case: case.where)
+def test_case(atlas: comity.Atlas, case: Case) -> None:
+    fields = case.fields
+    lens = {name: fields[name].isoformat() if name == "known_by" else fields[name] for name in LENS if name in fields}
+    view = atlas.view(**lens)
+    kind, *names = fields["ask"].split(" ", 1 if fields["ask"].startswith("resolve ") else -1)
+    on = day(fields["on"].isoformat()) if "on" in fields else None
+    if kind == "resolve":
+        assert [c.id for c in atlas.names.candidates(names[0], on)] == fields["expect"], case.name
+        return
+    assert on is not None
+    answer = view.recognition(*names, on=on) if kind == "recognition" else view.membership(*names, on=on)
+    assert answer.on(on).value == fields["expect"], f"{case.name}\n{answer.proof.text(on)}"
+    missing = set(fields.get("because", ())) - reasons(answer, on)
+    assert not missing, f"{case.name}\nthe proof does not name {sorted(missing)}, but {sorted(reasons(answer, on))}"
+    assert set(fields.get("conflicts", ())) <= {c.kind for c in answer.conflicts}, f"{case.name}\n{[c.kind for c in answer.conflicts]}"
+    if "presumed" in fields:
+        assert answer.segment(on).presumed == fields["presumed"], case.name
+
+
+GOOD = """
+[[case]]
+story = "made"
+ask = "recognition US XK"
+on = 2008-02-18
+expect = "yes"
+"""
+
+
+def test_a_good_case_file_reads(tmp_path: Path) -> None:
+    file = tmp_path / "made.toml"
+    file.write_text(GOOD)
+    (case,) = read_cases(file)
+    assert case.fields["story"] == "made"
+
+
+@pytest.mark.parametrize(("broken", "message"), [
+    (GOOD + 'expct = "yes"\n', 'unknown field "expct"; it may have story, ask'),
+    (GOOD.replace("2008-02-18", '"2008-02-18"'), "field \"on\" is '2008-02-18', of the wrong type"),
+    (GOOD.replace('expect = "yes"', ""), 'field "expect" is missing'),
+    (GOOD.replace("on = 2008-02-18", ""), 'field "on" is missing'),
+    (GOOD.replace('"yes"', '"maybe"'), "cannot expect 'maybe'; expect one of yes, no"),
+    (GOOD.replace("recognition US XK", "recognition US"), 'cannot ask "recognition US"'),
+    (GOOD.replace("recognition US XK", "trade US XK"), 'cannot ask "trade US XK"'),
+    (GOOD.replace("recognition US XK", "resolve XK"), "resolve expects a list of ids"),
+    (GOOD + "because = [1]\n", 'field "because" is [1], of the wrong type'),
+    (GOOD.replace("[[case]]", "[[cases]]"), "it may hold [[case]] tables and nothing else"),
+    (GOOD + "on = \n", "Invalid value")])
+def test_a_bad_case_file_names_itself_and_the_case(tmp_path: Path, broken: str, message: str) -> None:
+    file = tmp_path / "made.toml"
+    file.write_text(broken)
+    with pytest.raises(BadCase) as error:
+        read_cases(file)
+    assert str(error.value).startswith("made.toml")
+    assert message in str(error.value)
+
+
+def test_no_two_cases_ask_the_same() -> None:
+    asked = [tuple(sorted((k, str(v)) for k, v in c.fields.items() if k in (*LENS, "ask", "on"))) for c in every_case()]
+    assert len(asked) == len(set(asked))
