@@ -1,7 +1,11 @@
-"""EDTF dates read per second, beside edtf and undate on the same list."""
+"""EDTF dates read per second, beside edtf and undate on the same list.
+
+Kept between dates: for each month seen, its first day and length (some 2,700 entries here). No result is kept, and no date read from an earlier one.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -20,9 +24,10 @@ def run(scale: float = 1.0) -> Report:
     texts = lists.dates(max(int(ITEMS * scale), 100))
     ours = times(partial(_ours, texts), 7)
     speed = len(texts) / median(ours)
-    rows = [Row("comity", speed, "dates/s", f"median of {len(ours)} runs over {len(texts):,} dates, {len(set(texts)):,} of them distinct"),
-            Row("comity, best run", len(texts) / min(ours), "dates/s"),
-            Row("comity, first run", len(texts) / ours[0], "dates/s", "nothing kept yet")]
+    rows = [Row("comity", speed, "dates/s", f"median of {len(ours)} runs, fastest {len(texts) / min(ours):,.0f}; {len(texts):,} dates, "
+                f"{len(set(texts)):,} of them distinct; all results held"),
+            Row("comity, first run", len(texts) / ours[0], "dates/s", "the first of these"),
+            Row("comity, results let go", len(texts) / median(times(partial(_let_go, texts), 5)), "dates/s", "no work for the garbage collector")]
     only_days = [t for t in texts if len(t) == 10]
     others = [t for t in texts if len(t) != 10]
     for what, part in (("comity, days only", only_days), ("comity, all but days", others)):
@@ -40,6 +45,10 @@ def run(scale: float = 1.0) -> Report:
 
 def _ours(texts: list[str]) -> list[dates.Date]:
     return list(dates.parse_many(texts))
+
+
+def _let_go(texts: list[str]) -> None:
+    deque(dates.parse_many(texts), maxlen=0)
 
 
 def _peer(parse: Callable[[str], object], texts: Sequence[str], seconds: float) -> Rate:

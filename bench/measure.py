@@ -145,17 +145,43 @@ def number(value: float, unit: str) -> str:
     return f"{value:,.{digits}f} {unit}"
 
 
+def _times(ratio: float) -> str:
+    return f"{ratio:,.0f} ×" if ratio >= 100 else f"{ratio:,.1f} ×"
+
+
 def show(report: Report) -> str:
     """A report as text."""
     lines = [f"== {report.name}: {report.about}"]
     width = max(len(r.what) for r in report.rows)
     lines += [f"{r.what:<{width}}  {number(r.value, r.unit):>20}  {r.note}".rstrip() for r in report.rows]
-    lines += [f"ratio    {value:,.1f} × {what}" for what, value in report.ratios.items()]
+    lines += [f"ratio    {_times(value)} {what}" for what, value in report.ratios.items()]
     lines += [f"target   {t.what}: {number(t.value, t.unit)}, {'at most' if t.most else 'at least'} {number(t.bound, t.unit)}: "
               f"{'met' if t.met else 'MISSED'}" for t in report.targets]
     for table in report.tables:
         lines += ["", table.title, *markdown(table)]
     return "\n".join(lines)
+
+
+def page(report: Report) -> str:
+    """A report as Markdown, for docs/performance.md."""
+    figures = Table("", ("", "figure", "how"), tuple((r.what.strip(), number(r.value, r.unit), r.note) for r in report.rows))
+    goals = Table("", ("target", "bound", "figure", ""), tuple(
+        (t.what, f"{'≤' if t.most else '≥'} {number(t.bound, t.unit)}", number(t.value, t.unit), "met" if t.met else "**missed**")
+        for t in report.targets))
+    ratios = [f"- {_times(value)} {what}" for what, value in report.ratios.items()]
+    lines = [*markdown(goals), "", *markdown(figures), "", *ratios]
+    for table in report.tables:
+        lines += ["", f"**{table.title}**", "", *markdown(table)]
+    return "\n".join(lines)
+
+
+def put(text: str, name: str, new: str) -> str:
+    """A page with what stands between `<!-- bench: NAME -->` and `<!-- end -->` replaced. Raises ValueError if there is no such place."""
+    head, mark, rest = text.partition(f"<!-- bench: {name} -->\n")
+    _, end, tail = rest.partition("<!-- end -->")
+    if not (mark and end):
+        raise ValueError(f"no place for {name}: give the page the lines <!-- bench: {name} --> and <!-- end -->")
+    return head + mark + new + "\n" + end + tail
 
 
 def markdown(table: Table) -> list[str]:

@@ -86,3 +86,13 @@ def test_every_tricky_name_is_in_the_table(atlas: comity.Atlas) -> None:
     table = tricky.tricky(atlas.names, [])
     assert [(name, on) for name, on, _ in table.rows] == list(tricky.ASKED)
     assert len(measure.markdown(table)) == len(table.rows) + 2
+
+
+def test_the_page_has_a_place_for_every_bench() -> None:
+    text = (Path(measure.__file__).parent.parent / "docs" / "performance.md").read_text(encoding="utf-8")
+    for name in ("machine", *__main__.BENCHES):
+        changed = measure.put(text, name, "figures")
+        assert f"<!-- bench: {name} -->\nfigures\n<!-- end -->" in changed
+        assert measure.put(changed, name, "figures") == changed
+    with pytest.raises(ValueError, match="no place"):
+        measure.put(text, "nothing", "figures")

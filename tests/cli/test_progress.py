@@ -6,6 +6,8 @@ import os
 import pty
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..conftest import ROOT
@@ -18,34 +20,40 @@ def build(*more: str) -> list[str]:
     return [sys.executable, "-c", BUILD.format(data=str(ROOT / "data"), more=more)]
 
 
-def on_a_terminal(command: list[str]) -> tuple[str, str]:
-    """Standard output, and what a terminal on standard error was sent."""
+def on_a_terminal(command: list[str], stream: str) -> tuple[str, str]:
+    """What a terminal that one stream goes to was sent, and what the other stream got."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm", "COLUMNS": "80"}) as process:
-        os.close(theirs)
-        seen = b""
-        while True:
-            try:
-                chunk = os.read(ours, 65536)
-            except OSError:  # the other end is closed
-                break
-            if not chunk:
-                break
-            seen += chunk
-        out = process.stdout.read() if process.stdout else b""
-    os.close(ours)
-    assert process.returncode == 0
-    return out.decode(), seen.decode()
+    with tempfile.TemporaryFile() as other:
+        streams = {"stdout": other, "stderr": other, stream: theirs}
+        with subprocess.Popen(command, **streams, env={**os.environ, "TERM": "xterm", "COLUMNS": "80"}) as process:  # type: ignore[call-overload]
+            os.close(theirs)
+            seen = b"".join(sent(ours))
+        os.close(ours)
+        other.seek(0)
+        assert process.returncode == 0
+        return seen.decode(), other.read().decode()
+
+
+def sent(terminal: int) -> Iterator[bytes]:
+    """What comes through a terminal until its other end is closed."""
+    while True:
+        try:
+            chunk = os.read(terminal, 65536)
+        except OSError:  # how Linux says that it is
+            return
+        if not chunk:
+            return
+        yield chunk
 
 
 def test_a_terminal_sees_the_steps() -> None:
-    out, seen = on_a_terminal(build())
+    seen, out = on_a_terminal(build(), "stderr")
     assert "build" in seen and "claims" in seen and "\x1b[" in seen
     assert "checked; nothing written" in out and "\x1b" not in out
 
 
 def test_json_is_quiet_even_there() -> None:
-    out, seen = on_a_terminal(build("--json"))
+    seen, out = on_a_terminal(build("--json"), "stderr")
     assert seen == "" and out.startswith("{")
 
 
@@ -56,10 +64,5 @@ def test_no_terminal_sees_nothing() -> None:
 
 def test_a_verdict_is_coloured_on_a_terminal_only(atlas_path: Path) -> None:
     code = f"from comity.fronts.cli.main import main; main(['recognition', 'US', 'XK', '--on', '2008-02-18', '--atlas', {str(atlas_path)!r}])"
-    ours, theirs = pty.openpty()
-    with subprocess.Popen([sys.executable, "-c", code], stdout=theirs, env={**os.environ, "TERM": "xterm"}) as process:
-        os.close(theirs)
-        first = os.read(ours, 65536).decode()
-        process.wait(60)
-    os.close(ours)
-    assert "\x1b[32m" in first and "yes" in first
+    seen, errors = on_a_terminal([sys.executable, "-c", code], "stdout")
+    assert "\x1b[32m" in seen and "yes" in seen and errors == ""

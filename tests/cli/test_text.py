@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from .calls import QUESTIONS, lenses
 from ..conftest import Run
+from .calls import QUESTIONS, lenses
 
 
 @pytest.mark.parametrize(("ask", "begins"), [

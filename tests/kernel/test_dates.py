@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.errors import DateError
-from comity.kernel.dates import BEGIN, END, civil, day, iso, is_leap, month_length, ordinal, parse, parse_many
+from comity.kernel.dates import BEGIN, END, civil, day, is_leap, iso, month_length, ordinal, parse, parse_many
 
 READINGS = {
     # level 0

@@ -69,6 +69,7 @@ class World:
     rights: frozenset[str] = frozenset({"R"})
     deciders: frozenset[str] = frozenset({"icj"})
     rumour_days: int = 31
+    known_by: int | None = None
     numbered: bool = False
     """Whether the rows carry ordinals of their own; else acts are told apart by S8."""
 
@@ -142,11 +143,13 @@ class Reference:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        reversed_keys = {c.object for c in world.claims if c.act == "reverses"}
-        self.claims = [c for c in world.claims if c.of == "state" and key(c) not in reversed_keys]
+        told_apart = world.claims if world.numbered else self._numbered(world.claims)
+        known = [c for c in told_apart if world.known_by is None or (c.published is not None and c.published <= world.known_by)]  # S16
+        reversed_keys = {c.object for c in known if c.act == "reverses"}
+        self.claims = [c for c in known if c.of == "state" and key(c) not in reversed_keys]  # S11, "Reversal"; S13
         self.refusals = [c for c in self.claims if self._explicit(c)]
         self.observations = [c for c in self.claims if c.act in ("reaffirms", "doubts") or (c.act == "refuses" and not self._explicit(c))]
-        if any(world.is_eyes(c.holder) for c in self.claims):
+        if any(world.is_eyes(c.holder) for c in self.claims if c.act != "reverses"):
             self.observations = [c for c in self.observations if world.is_eyes(c.holder)]  # S15, last sentence
         self.refusals = [r for r in self.refusals if not any(  # S15: E's later contrary observation denies a refusal, too
             c.act == "reaffirms" and world.is_eyes(c.holder) and not world.is_eyes(r.holder) and c.earliest >= r.earliest
@@ -158,14 +161,26 @@ class Reference:
 
     # --- which acts there are, S8 to S12, S15
 
-    def _acts(self) -> list[Act]:
-        acts = []
+    @staticmethod
+    def _numbered(claims: list[Claim]) -> list[Claim]:
+        """S8: two rows report one act unless an opposite act certainly lies between them."""
+        numbers: dict[int, int] = {}
         for type_ in STARTS + ENDS:
-            rows = sorted((c for c in self.claims if c.act == type_), key=lambda c: (c.latest, c.earliest))
-            if self.world.numbered:
-                acts += [Act(type_, n, [c for c in rows if c.ordinal == n]) for n in sorted({c.ordinal for c in rows})]
-            else:
-                acts += [Act(type_, n, group) for n, group in enumerate(self._apart(rows), 1)]
+            opposite = (*ENDS, "annuls") if type_ in STARTS else STARTS
+            number, last = 1, None
+            for c in sorted((c for c in claims if c.act == type_), key=lambda c: (c.latest, c.earliest)):
+                if last and last.latest < c.earliest and any(
+                        o.act in opposite and not o.possible and last.latest <= o.earliest and o.latest <= c.earliest for o in claims):
+                    number += 1
+                numbers[c.id], last = number, c
+        return [c._replace(ordinal=numbers.get(c.id, c.ordinal)) for c in claims]
+
+    def _acts(self) -> list[Act]:
+        groups: dict[tuple[str, int], list[Claim]] = {}
+        for c in self.claims:
+            if c.act in STARTS + ENDS:
+                groups.setdefault((c.act, c.ordinal), []).append(c)
+        acts = [Act(type_, ordinal, rows) for (type_, ordinal), rows in groups.items()]
         for act in acts:
             self._date(act)
         self.known = [*acts, *(annulment for act in acts for annulment in self._annulments(act))]
@@ -176,20 +191,8 @@ class Reference:
 
     @staticmethod
     def _in_order(acts: list[Act]) -> list[Act]:
-        plain = sorted((a for a in acts if a.annulled is None), key=lambda a: (a.first, a.last))
+        plain = sorted((a for a in acts if a.annulled is None), key=lambda a: (a.first, a.last, not a.starts))
         return [b for a in plain for b in (a, *(c for c in acts if c.annulled is a))]
-
-    def _apart(self, rows: list[Claim]) -> list[list[Claim]]:
-        """S8: two rows report one act unless an opposite act certainly lies between them."""
-        groups: list[list[Claim]] = []
-        for c in rows:
-            opposite = (*ENDS, "annuls") if c.act in STARTS else STARTS
-            if groups and not any(o.act in opposite and not o.possible and groups[-1][-1].latest <= o.earliest and o.latest <= c.earliest
-                                  for o in self.world.claims):
-                groups[-1].append(c)
-            else:
-                groups.append([c])
-        return groups
 
     def _rank(self, c: Claim) -> int:
         """S9: effective, decided, unclear, announced by the actor, by others, no later than."""
@@ -344,6 +347,6 @@ def key(c: Claim) -> str:
 
 def describe(world: World) -> dict[str, Any]:
     """A world as a person reads it, for the message of a failing test."""
-    return {"eyes": world.eyes, "bounds": (world.start, world.end), "coverage": world.coverage,
+    return {"eyes": world.eyes, "known_by": world.known_by, "bounds": (world.start, world.end), "coverage": world.coverage,
             "claims": [f"{c.act} {c.object if ' ' in c.object else ''}{c.ordinal} {c.date} {c.date_kind} "
-                       f"by {c.holder} {c.strength}".strip() for c in world.claims]}
+                       f"by {c.holder} {c.strength} {c.published or ''}".strip() for c in world.claims]}

@@ -26,7 +26,7 @@ DAYS = tuple(range(0, 401, 20))
 BEFORE = FIRST_DAY - 50
 HOLDERS = ("A", "O", "press", "R", "icj", "B", "A/ministry")
 ACTS = ("recognises", "recognises", "recognises", "withdraws", "withdraws", "suspends", "resumes", "refuses", "refuses", "denies",
-        "denies", "reaffirms", "doubts", "annuls")
+        "denies", "reaffirms", "doubts", "annuls", "reverses")
 WORDS = Words(
     {"recognises": "starts", "resumes": "starts", "withdraws": "ends", "suspends": "ends", "annuls": "annuls", "refuses": "refuses",
      "denies": "denies", "reverses": "reverses", "intends": "none", "reaffirms": "observes-for", "doubts": "observes-against"},
@@ -55,21 +55,21 @@ def make(pick: Pick) -> World:
         first, wide = pick(DAYS), pick((0, 0, 0, 0, 25, 80, 160, EVER, -EVER))
         earliest, latest = (first, first + wide) if 0 <= wide < EVER else (first, EVER) if wide > 0 else (-EVER, first)
         object_ = "O"
-        if act in ("denies", "annuls"):  # somebody must have claimed what is denied or annulled
-            targets = [c for c in claims if c.act in STARTS + (ENDS if act == "denies" else ())]
+        if act in ("denies", "annuls", "reverses"):  # somebody must have claimed what is denied, annulled or reversed
+            targets = [c for c in claims if c.act in STARTS + (() if act == "annuls" else ENDS)]
             if not targets:
                 continue
             object_ = key(pick(targets))
         claims.append(claim(act, earliest, latest, holder=pick(HOLDERS), kind=pick(("decided", "effective", "unclear", "announced")),
                             ordinal=pick((1, 1, 1, 2)), strength=pick(("explicit", "list", "implied")) if act == "refuses" else "",
                             ground="effect" if act == "denies" else "", possible=pick((False, False, False, False, True)), object_=object_,
-                            number=number))
+                            number=number, published=None if pick((False, False, False, True)) else FIRST_DAY + pick(DAYS)))
     numbered = pick((False, False, True))
     if not numbered:
         claims = [c._replace(ordinal=1, object=c.object.replace(" 2", " 1")) for c in claims]
-    return World(claims, numbered=numbered, coverage=pick(([], [], [(FIRST_DAY + 50, FIRST_DAY + 250)], [(FIRST_DAY + 300, FIRST_DAY + 301)])),
-                 eyes=pick((None, None, "A", "O", "B", "R")), start=pick((BEFORE, BEFORE, BEFORE, -EVER, FIRST_DAY + 100)),
-                 end=pick((EVER, EVER, EVER, FIRST_DAY + 350)))
+    return World(claims, numbered=numbered, known_by=pick((None, None, None, FIRST_DAY + 200)), eyes=pick((None, None, "A", "O", "B", "R")),
+                 coverage=pick(([], [], [(FIRST_DAY + 50, FIRST_DAY + 250)], [(FIRST_DAY + 300, FIRST_DAY + 301)])),
+                 start=pick((BEFORE, BEFORE, BEFORE, -EVER, FIRST_DAY + 100)), end=pick((EVER, EVER, EVER, FIRST_DAY + 350)))
 
 
 def seeded(seed: int) -> World:
@@ -84,8 +84,10 @@ def worlds(draw: st.DrawFn) -> World:
 
 
 def ask(world: World) -> Outcome:
-    """The kernel's own answer for a world."""
-    context = Context(world.actor, world.object, Bounds(BEGIN if world.start <= -EVER else world.start, END if world.end >= EVER else world.end),
-                      frozenset({world.actor, world.object}) | world.rights, WORDS, str, Lens(eyes=world.eyes))
+    """The kernel's own answer for a world, by the way that rows take: told apart at the build, admitted by the lens, then held together."""
     claims = world.claims if world.numbered else give_ordinals(world.claims, WORDS.effects, WORDS.same_act_days, set(), Problems())
-    return hold(claims, [(since, until, "list") for since, until in world.coverage], context, "recognises")
+    lens = Lens(eyes=world.eyes, known_by=world.known_by)
+    bounds = Bounds(BEGIN if world.start <= -EVER else world.start, END if world.end >= EVER else world.end)
+    context = Context(world.actor, world.object, bounds, frozenset({world.actor, world.object}) | world.rights, WORDS, str, lens)
+    coverage = [(since, until, "list") for since, until in world.coverage]
+    return hold([c for c in claims if lens.admits(c.source, c.published, {})], coverage, context, "recognises")

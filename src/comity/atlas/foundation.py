@@ -8,7 +8,7 @@ from typing import Any
 from ..errors import DateError
 from ..kernel.dates import APPROXIMATE_DAYS, day
 from .check import text_date
-from .read import CLAIM_COLUMNS, Place, Problems, read_toml
+from .read import CLAIM_COLUMNS, Place, Problems, read_date, read_toml
 from .vocabulary import Vocabulary
 
 EFFECTS = ("starts", "ends", "annuls", "observes-for", "observes-against", "refuses", "denies", "reverses", "none")
@@ -35,6 +35,10 @@ def read_vocabulary(data: Path, problems: Problems) -> Vocabulary | None:
                      f"approximate_days is {raw['approximate_days']} here and {APPROXIMATE_DAYS} in the kernel; make them one")
     for relation, acts in raw["acts"].items():
         _acts(relation, acts, place, problems)
+    for organisation, start in raw["founded"].items():
+        if organisation not in raw["organisations"]:
+            problems.add(place.at("founded"), f'founded names "{organisation}", which is no organisation; add it to [organisations]')
+        read_date(start, place.at("founded"), problems)
     for decider in raw["deciders"]:
         if decider not in raw["holders"]:
             problems.add(place.at("deciders"), f'decider "{decider}" is no holder; add it to [holders]')
@@ -67,6 +71,7 @@ def _shape(raw: dict[str, Any], place: Place, problems: Problems) -> None:
     _table(raw, "kinds", KINDS, list, place, problems)
     _table(raw, "holders", (), str, place, problems)
     _table(raw, "organisations", (), str, place, problems)
+    _table(raw, "founded", (), str, place, problems)
     if not isinstance(raw.get("deciders"), list):
         problems.add(place.at("deciders"), "deciders is not a list of holders")
 

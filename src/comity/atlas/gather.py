@@ -41,8 +41,8 @@ class Gathered:
     rights: list[tuple[str, str, str]]
 
     def bounds(self, id_: str) -> Bounds:
-        """How far an entity's acts can reach; organisations are unbounded."""
-        return self.polities[id_].bounds if id_ in self.polities else Bounds()
+        """How far an entity's acts can reach."""
+        return self.polities[id_].bounds if id_ in self.polities else self.vocabulary.bounds(id_)
 
 
 def gather(data: Path, problems: Problems, progress: Progress = lambda what: None) -> Gathered | None:

@@ -20,14 +20,16 @@ def give_ordinals(claims: Sequence[Claim], effects: dict[str, str], same_act_day
     for type_ in {c.act for c in claims if effects[c.act] in ("starts", "ends")}:
         rows = sorted((c for c in claims if c.act == type_), key=lambda c: (c.latest, c.earliest, c.file, c.line))
         others = [c for c in claims if effects[c.act] in _OPPOSITES[effects[type_]] and not c.possible]
-        ordinal, previous = 1, rows[0]
+        ordinal, previous = 1, None
         numbers: dict[int, int] = {}
         for row in rows:
             if row.id in explicit:
                 numbers[row.id] = ordinal = row.ordinal
                 previous = row
                 continue
-            if any(previous.latest <= o.earliest and o.latest <= row.earliest for o in others):
+            if previous is None:
+                pass
+            elif any(previous.latest <= o.earliest and o.latest <= row.earliest > previous.latest for o in others):
                 ordinal += 1
             elif row.earliest - previous.latest > same_act_days:
                 problems.add(f"{row.file}:{row.line}",

@@ -120,5 +120,6 @@ def _sharpest(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _span(since: Date, until: Date, bounds: Bounds) -> tuple[int, int]:
-    """The days a name or code may have held: an end left out is the polity's own."""
-    return (since.earliest if since.text else bounds.start), (until.latest if until.text else bounds.end)
+    """The days a name or code may have held: an end left out is the polity's own. A name given up by the polity's start was the land's before it."""
+    end = until.latest if until.text else bounds.end
+    return (since.earliest if since.text else bounds.start if end > bounds.start else BEGIN), end

@@ -6,7 +6,8 @@ import json
 from typing import Any, NamedTuple
 
 from ..kernel.acts import Words
-from ..kernel.dates import APPROXIMATE_DAYS
+from ..kernel.claims import Bounds
+from ..kernel.dates import APPROXIMATE_DAYS, parse
 
 
 class Vocabulary(NamedTuple):
@@ -19,6 +20,7 @@ class Vocabulary(NamedTuple):
     rumour_days: int
     same_act_days: int
     deciders: list[str]
+    founded: dict[str, str]
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> Vocabulary:
@@ -26,7 +28,7 @@ class Vocabulary(NamedTuple):
         if raw["approximate_days"] != APPROXIMATE_DAYS:
             raise ValueError(f"approximate_days is {raw['approximate_days']} here and {APPROXIMATE_DAYS} in the kernel; make them one")
         return cls(raw["acts"], raw["kinds"], raw["holders"], raw["organisations"], raw["rumour_days"], raw["same_act_days"],
-                   raw["deciders"])
+                   raw["deciders"], raw["founded"])
 
     @classmethod
     def from_json(cls, text: str) -> Vocabulary:
@@ -36,6 +38,10 @@ class Vocabulary(NamedTuple):
     def to_json(self) -> str:
         """As kept in an atlas; sorted, so that equal vocabularies are equal bytes."""
         return json.dumps(self._asdict(), sort_keys=True, ensure_ascii=False)
+
+    def bounds(self, organisation: str) -> Bounds:
+        """From when on an organisation can have had members; unbounded for anything else (S10)."""
+        return Bounds(parse(self.founded[organisation]).earliest) if organisation in self.founded else Bounds()
 
     def words(self, relation: str) -> Words:
         """What the kernel needs to know of one relation's acts."""

@@ -41,7 +41,8 @@ def _decisive(node: Node, day: int) -> list[Node]:
 
 def sources_of(node: Node) -> list[str]:
     """The sources of the claims a step itself stands on, in order."""
-    return list(dict.fromkeys(c.source for c in node.claims))
+    cited = [c.source for c in node.claims]
+    return list(dict.fromkeys(cited if node.rule != "S18-coverage" else [str(node.args["source"])]))
 
 
 def spell_span(since: int, until: int) -> str:

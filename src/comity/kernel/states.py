@@ -65,7 +65,7 @@ def refused_late(earliest: int) -> Steps:
     return steps((earliest, MAYBE_AGAINST))
 
 
-@rule("S7-observation", authority="docs/semantics.md S7", says="{holder} {saw} {date}")
+@rule("S7-observation", authority="docs/semantics.md S7", says="{holder} {date}: {saw}")
 def observed(earliest: int, latest: int, until: int, for_it: bool, possible: bool) -> Steps:
     """An observation is a state on its day and persists only until the next act."""
     maybe, sure = (MAYBE_FOR, FOR) if for_it else (MAYBE_AGAINST, AGAINST)
@@ -196,20 +196,16 @@ def _acts(pair: _Pair, context: Context) -> list[Act]:
         if context.lens.eyes is not None:
             spoken, denials, silent = _through_eyes(claims, denials, pair, context)
         acts.append(build_act(spoken, denials, context, silent))
-    for key, claims in pair.annuls.items():
-        acts += _annulment(key, claims, acts, context)
-    acts.sort(key=lambda a: (a.first, a.effect == "annuls", a.last, a.effect != "starts"))
-    return acts
+    acts.sort(key=lambda a: (a.first, a.last, a.effect != "starts"))
+    return [found for act in acts for found in (act, *_annulments(act, pair, context))]
 
 
-def _annulment(key: str, claims: list[Claim], acts: Sequence[Act], context: Context) -> list[Act]:
-    """An annulment ends a state from its beginning: it works from the first day of the act it annuls."""
-    annulled = [a for a in acts if a.key(context) == key]
-    if not annulled:
-        return []
-    first = annulled[0].first
-    moved = [c._replace(earliest=first, latest=first, date_kind="decided") for c in claims]
-    return [build_act(moved, [], context)._replace(first=first, last=max(first, annulled[0].last))]
+def _annulments(act: Act, pair: _Pair, context: Context) -> list[Act]:
+    """An annulment ends a state from its beginning: it works from the first day of the act it annuls, and stands right behind it."""
+    claims = pair.annuls.get(act.key(context), [])
+    own = [c for c in claims if context.lens.speaks(c)]
+    moved = [c._replace(earliest=act.first, latest=act.first, date_kind="decided") for c in own or claims]
+    return [build_act(moved, [], context)._replace(first=act.first, last=act.last)] if moved else []
 
 
 def _through_eyes(claims: list[Claim], denials: list[tuple[str, Claim]], pair: _Pair,
@@ -246,14 +242,24 @@ def _unsupported(claims: Sequence[Claim], pair: _Pair, context: Context,
     """The actor's explicit refusals after a start that no claim of the actor supports (S12)."""
     if not pair.refusals or context.words.effects[claims[0].act] != "starts" or any(head(c.holder) == context.actor for c in claims):
         return []
-    first = date_act(claims, context).first
+    first = date_act(_heard(claims, context), context).first
     said = {c.id for _, c in denials}
-    return [("S12-denial", c) for c in pair.refusals if c.earliest >= first and c.id not in said and not _ended_between(first, c, pair)]
+    return [("S12-denial", c) for c in pair.refusals if c.earliest >= first and c.id not in said
+            and not _denied_by_eyes(c, pair, context) and not _ended_between(first, c.earliest, pair, context)]
 
 
-def _ended_between(first: int, refusal: Claim, pair: _Pair) -> bool:
-    return any(first <= c.latest <= refusal.earliest for (type_, _), cs in pair.acts.items()
-               for c in cs if type_ in ("withdraws", "suspends"))
+def _heard(claims: Sequence[Claim], context: Context) -> Sequence[Claim]:
+    """The rows of one act that count: the eyes' own where they have any, else all (S15)."""
+    return [c for c in claims if context.lens.speaks(c)] or claims
+
+
+def _ended_between(first: int, until: int, pair: _Pair, context: Context) -> bool:
+    for claims in pair.acts.values():
+        if context.words.effects[claims[0].act] == "ends":
+            dating = date_act(_heard(claims, context), context)
+            if first <= dating.first and dating.last <= until:
+                return True
+    return False
 
 
 def _fold(acts: Sequence[Act], context: Context, holds: str) -> Node:
@@ -287,15 +293,16 @@ def _refusals(pair: _Pair, acts: Sequence[Act], context: Context) -> list[Node]:
     for c in pair.refusals:
         if c.id in used or _denied_by_eyes(c, pair, context):
             continue
-        before = [a for a in acts if a.first <= c.earliest]
+        before = [a for a in acts if a.first <= c.earliest and (a.effect == "starts" or a.last <= c.earliest)]
         args = {"holder": context.label(c.holder), "date": when_text(c), "earliest": iso(c.earliest), "latest": iso(c.latest)}
-        floor = max(c.earliest, context.bounds.start) if c.earliest <= BEGIN else c.earliest
+        floor = max(c.earliest, context.bounds.start)
         if before and before[-1].effect == "starts":
             out.append(Node("S12-late-refusal", refused_late(floor), {**args, "earliest": iso(floor)}, (), (c,)))
         else:
             until = _next_act(acts, c.earliest, starts_only=True)
-            out.append(Node("S12-refusal", refused(floor, c.latest, until, c.possible),
-                            {**args, "earliest": iso(floor), "until": iso(until)}, (), (c,)))
+            latest = max(c.latest, floor)
+            out.append(Node("S12-refusal", refused(floor, latest, until, c.possible),
+                            {**args, "earliest": iso(floor), "latest": iso(latest), "until": iso(until)}, (), (c,)))
     return out
 
 
@@ -322,8 +329,8 @@ def _observations(pair: _Pair, acts: Sequence[Act], context: Context) -> tuple[l
         latest = max(c.latest, earliest)
         until = min(_next_act(acts, earliest), min((r.earliest for r in pair.refusals if r.earliest > earliest), default=END))
         node = Node("S7-observation", observed(earliest, latest, until, for_it, c.possible), {
-            "holder": context.label(c.holder), "saw": context.words.says[c.act] if for_it or c.act == "doubts" else "listed among refusers",
-            "date": when_text(c), "earliest": iso(earliest), "latest": iso(latest), "until": iso(until), "for": for_it}, (), (c,))
+            "holder": context.label(c.holder), "date": when_text(c), "earliest": iso(earliest), "latest": iso(latest), "until": iso(until),
+            "for": for_it, "saw": "it recognises" if for_it else "it does not" if c.act == "doubts" else "among those that refuse"}, (), (c,))
         heard = context.is_party(c.holder) and c.strength != "implied"
         (party if heard else others).append(node)
     return party, others

@@ -10,7 +10,7 @@ from .._version import __version__
 from ..atlas.store import Store
 from ..errors import UsageError
 from ..kernel.acts import Context, Words
-from ..kernel.claims import Bounds, Claim
+from ..kernel.claims import Claim
 from ..kernel.lens import DOCTRINES, Lens, Supposition, read_supposition
 from . import recognition as recognition_
 from .answer import Answer, Day, as_day
@@ -153,7 +153,7 @@ class View:
     def context(self, relation: str, actor: str, object_: str) -> Context:
         """Everything about a pair that is not a claim."""
         atlas = self.atlas
-        first, second = (atlas.polities[i][3] if i in atlas.polities else Bounds() for i in (actor, object_))
+        first, second = (atlas.polities[i][3] if i in atlas.polities else atlas.vocabulary.bounds(i) for i in (actor, object_))
         return Context(actor, object_, recognition_.bounds_of(first, second),
                        frozenset({actor, object_}) | atlas.rights.get(object_, frozenset()), atlas.words(relation), atlas.label, self.lens)
 
