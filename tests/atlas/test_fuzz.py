@@ -192,20 +192,19 @@ def test_bytes_for_an_atlas(content: bytes) -> None:
             comity.open(file)
 
 
-@slow
-@given(st.integers(min_value=0, max_value=10_000), st.binary(min_size=1, max_size=64))
-def test_an_atlas_with_a_smudge(small: Path, where: int, smudge: bytes) -> None:
-    """A page that makes no sense is noticed as such. (That a digit is another digit nothing but the hash could tell.)"""
-    whole = bytearray((small / "atlas.sqlite").read_bytes())
-    at = where * len(whole) // 10_001
-    whole[at:at + len(smudge)] = smudge[:len(whole) - at]
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "a.sqlite"
-        file.write_bytes(whole)
+@pytest.mark.parametrize("filler", [b"\0", b"\x0d", b"\x80", b"\xff"])
+def test_an_atlas_with_a_page_wiped(small: Path, filler: bytes, tmp_path: Path) -> None:
+    """A page that makes no sense is noticed as such. (That one digit is another digit, nothing but the hash could tell.)"""
+    whole = (small / "atlas.sqlite").read_bytes()
+    noticed = 0
+    for at in range(4096, len(whole), 4096):
+        file = tmp_path / f"{at}.sqlite"
+        file.write_bytes(whole[:at] + filler * 4096 + whole[at + 4096:])
         try:
-            comity.open(file).view().recognition("AA", "BB").to_dict("2002-01-01")
+            comity.open(file).view(without=["list"]).recognition("Alia", "BB").to_dict("2002-01-01")
         except ComityError as error:
-            assert str(error)
+            noticed += "is damaged" in str(error)
+    assert noticed > 5
 
 
 @quick
@@ -214,7 +213,7 @@ def test_text_for_a_date(text: str) -> None:
     try:
         date = parse(text)
     except comity.DateError as error:
-        assert isinstance(error, ValueError) and "\n" not in str(error).replace(text, "")
+        assert isinstance(error, ValueError) and "\n" not in str(error).replace(text.strip(), "")
     else:
         assert date.earliest <= date.latest
 

@@ -259,8 +259,9 @@ class Reference:
     def _follows(self, refusal: Claim, act: Act) -> bool:
         """S12: a refusal after a recognition, with no end of it between."""
         day = clip(refusal.earliest)
-        return day >= act.first and not any(
-            e.type in (*ENDS, "annuls") and e.first >= act.first and e.last <= day for e in self.known)
+        after = self._in_order(self.known)
+        after = after[after.index(act) + 1:]
+        return day >= act.first and not any(e.type in (*ENDS, "annuls") and e.first >= act.first and e.last <= day for e in after)
 
     def _annulments(self, act: Act) -> list[Act]:
         """S11: an annulment ends a state from its beginning."""

@@ -59,6 +59,10 @@ class Overlay:
         """The (relation, pair) it says anything about."""
         return sorted(self._pairs)
 
+    def about(self, id_: str) -> list[Claim]:
+        """Its claims in which a polity has a part."""
+        return [c for (_, pair), claims in sorted(self._pairs.items()) for c in claims if id_ in (c.actor, c.object, *pair.split())]
+
     def over(self, relation: str, pair: str, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         """The atlas's claims about a pair with the overlay's beside them, acts told apart as in a build (S8). Raises DataError."""
         mine = self._pairs.get((relation, pair))

@@ -40,8 +40,8 @@ class Problems:
     lines: list[str] = field(default_factory=list)
 
     def add(self, where: str, what: str) -> None:
-        """Note one problem."""
-        self.lines.append(f"{where}: {what}")
+        """Note one problem, on one line whatever it quotes."""
+        self.lines.append(f"{where}: {' '.join(what.split())}")
 
     def stop(self, verdict: str) -> None:
         """Raise DataError if there are any, with the first in the message."""

@@ -40,7 +40,10 @@ class Store:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the rows."""
-        return Vocabulary.from_json(self.meta["vocabulary"])
+        try:
+            return Vocabulary.from_json(self.meta["vocabulary"])
+        except (KeyError, ValueError, TypeError) as error:
+            raise self._damaged(error) from error
 
     @cached_property
     def polities(self) -> dict[str, tuple[str, str, str, Bounds]]:
@@ -105,8 +108,11 @@ class Store:
         """Rows of the file by SQL. Raises AtlasError where the file turns out to be damaged."""
         try:
             return self._db.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise AtlasError(f"{self.path} is damaged ({error}); rebuild it with: comity build") from error
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> AtlasError:
+        return AtlasError(f"{self.path} is damaged ({error}); rebuild it with: comity build")
 
 
 _CLAIM = ", ".join(Claim._fields)

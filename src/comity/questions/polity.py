@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..kernel.claims import Claim
-from ..kernel.dates import BEGIN, END, iso
+from ..kernel.dates import iso
 from .answer import Answer, Day, as_day
 
 if TYPE_CHECKING:
@@ -97,15 +97,7 @@ def record(view: View, id_: str) -> Record:
     """The record of a polity, by id: what the lens admits of it."""
     atlas = view.atlas
     label, kind, about, _ = atlas.polities[id_]
-    admitted: dict[str, bool] = {}
-
-    def counts(source: str) -> bool:
-        if source not in admitted:
-            found = atlas.source(source)
-            admitted[source] = view.lens.admits(source, found.published_latest if found else None, atlas.sources) is True
-        return admitted[source]
-
-    keep = counts if view.lens.selects else (lambda source: True)
+    keep = view.admits
     names = tuple(Named(r[1] or "name", *r[:1], *r[2:]) for r in atlas.rows(
         "SELECT name, style, since, until, since_day, until_day, source FROM name WHERE polity = ? ORDER BY since_day, name", id_) if keep(r[6]))
     codes = tuple(Named(*r) for r in atlas.rows(
@@ -113,26 +105,8 @@ def record(view: View, id_: str) -> Record:
     spans = tuple(Existence(*r) for r in atlas.rows(
         "SELECT holder, since, until, since_earliest, since_latest, until_earliest, until_latest, source, note FROM existence "
         "WHERE polity = ? ORDER BY holder, since_earliest", id_) if keep(r[7]) and (view.lens.eyes in (None, r[0])))
-    claims = [c for c in atlas.claims_about(id_) if keep(c.source) and (view.lens.eyes is None or c.relation != "succession" or view.lens.speaks(c)
-                                                                       or not _spoken(view, id_))]
+    claims = view.claims_about(id_)
+    if any(c.relation == "succession" and view.lens.speaks(c) for c in claims):
+        claims = [c for c in claims if c.relation != "succession" or view.lens.speaks(c)]
     return Record(id_, label, kind, about, names, codes, spans, tuple(c for c in claims if c.relation == "succession"),
                   tuple(c for c in claims if c.relation == "control" and c.object == id_), view.membership(id_), view.lens.to_dict(), atlas.about)
-
-
-def _spoken(view: View, id_: str) -> bool:
-    return any(view.lens.speaks(c) for c in view.atlas.claims_about(id_) if c.relation == "succession")
-
-
-def predecessors(view: View, id_: str, since: int = BEGIN) -> list[tuple[Claim, ...]]:
-    """The claims that lead from a polity back to those before it, breadth first, one tuple per pair, nothing before `since`."""
-    found: dict[tuple[str, str], list[Claim]] = {}
-    queue, seen = [id_], {id_}
-    while queue:
-        here = queue.pop(0)
-        for claim in view.atlas.claims_about(here):
-            if claim.relation == "succession" and claim.actor == here and claim.latest >= since and claim.act in ("succeeds", "continues"):
-                found.setdefault((claim.actor, claim.object), []).append(claim)
-                if claim.object not in seen and claim.latest < END:
-                    seen.add(claim.object)
-                    queue.append(claim.object)
-    return [tuple(v) for v in found.values()]

@@ -50,6 +50,16 @@ class Atlas(Store):
             claims = overlay.over(relation, pair, claims)
         return claims
 
+    def pairs_of(self, relation: str, *, actor: str | None = None, object_: str | None = None) -> list[str]:
+        """The pairs with any claim of a relation, those of the overlays included."""
+        laid = {p for o in self.overlays for r, p in o.pairs if r == relation and p.split()[0] == (actor or p.split()[0])
+                and p.split()[1] == (object_ or p.split()[1])}
+        return sorted({*super().pairs_of(relation, actor=actor, object_=object_), *laid})
+
+    def claims_about(self, id_: str) -> list[Claim]:
+        """Every claim about a polity, those of the overlays included."""
+        return super().claims_about(id_) + [c for o in self.overlays for c in o.about(id_)]
+
     @cached_property
     def names(self) -> Names:
         """Names and codes to polities."""
@@ -121,6 +131,7 @@ class View:
     def __init__(self, atlas: Atlas, lens: Lens) -> None:
         self.atlas = atlas
         self.lens = lens
+        self._admitted: dict[str, bool] = {}
 
     def recognition(self, actor: str, object_: str, *, on: Day | None = None, of: str = "state") -> Answer:
         """Does actor recognise object (as a state; of="government" for its government)? Names are read as of `on`, where given."""
@@ -136,8 +147,10 @@ class View:
     def recognisers(self, object_: str, *, on: Day | None = None) -> dict[str, Answer]:
         """Everybody of whom something is recorded about recognising object, with the answer for each."""
         id_ = self.party(object_, None if on is None else as_day(on))
-        return {pair.split()[0]: self.recognition(pair.split()[0], id_) for pair in self.atlas.pairs_of("recognition", object_=id_)
-                if any(c.of == "state" for c in self.atlas.pair("recognition", pair))}
+        actors = {pair.split()[0] for pair in self.atlas.pairs_of("recognition", object_=id_)
+                  if any(c.of == "state" for c in self.atlas.pair("recognition", pair))}
+        actors |= {s.actor for s in self.lens.suppose if s.object == id_}
+        return {actor: self.recognition(actor, id_) for actor in sorted(actors)}
 
     def polity(self, name: str, *, on: Day | None = None) -> Record:
         """What a polity is: its names, codes, start and end per namer, succession, control, membership, each with its source."""
@@ -161,15 +174,24 @@ class View:
         """The spans over which an admitted source lists everything of a relation: (since, until, source id)."""
         found = []
         effects = self.atlas.words(relation).effects
-        for source, kind, act, by, about, _, _, since, until, published, *_ in self.atlas.coverage:
+        for source, kind, act, by, about, _, _, since, until, *_ in self.atlas.coverage:
             meant = kind == relation and (act == "*" or effects[act] == "starts") and by in ("*", actor) and about in ("*", object_)
-            if meant and self._admits_source(source, published):
+            if meant and self.admits(source):
                 found.append((since, until, source))
         return found
 
-    def _admits_source(self, source: str, published: int | None) -> bool:
-        origins = self.atlas.sources if self.lens.trusting or self.lens.without else {}
-        return self.lens.admits(source, published, origins) is True
+    def admits(self, source: str) -> bool:
+        """Whether the lens lets a source count; what is supposed always does (S16, S17)."""
+        if not self.lens.selects or source == "supposed":
+            return True
+        if source not in self._admitted:
+            found = self.atlas.source(source)
+            self._admitted[source] = self.lens.admits(source, found.published_latest if found else None, self.atlas.sources) is True
+        return self._admitted[source]
+
+    def claims_about(self, id_: str) -> list[Claim]:
+        """Every admitted claim in which a polity is actor, object, or part of the act spoken of."""
+        return [c for c in self.atlas.claims_about(id_) if self.admits(c.source)]
 
     def to_dict(self) -> dict[str, Any]:
         """The lens, as the JSON contract has it."""

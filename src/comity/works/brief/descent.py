@@ -3,40 +3,13 @@
 from __future__ import annotations
 
 from ...kernel.claims import Claim
-from ...kernel.dates import BEGIN, END, day
-from ...kernel.states import target
-from ...questions.polity import predecessors
-from .scene import Scene
+from ...kernel.dates import BEGIN, END
+from .scene import OPENING, Scene
 
-OPENING = day("1900-01-01")
-"""The chain is followed back to this day."""
 GAINS = ("absorption", "moved-frontier")
 """Kinds of succession that bring in another's territory: no way back for a polity's own."""
 BIRTH_DAYS = 366
 """A link this near to a start that some namer gives is how a polity began; later ones are what it took over."""
-
-
-def links(scene: Scene) -> list[tuple[Claim, ...]]:
-    """The links from the subject back to the opening day that the lens admits, one tuple of claims a link.
-
-    Where the eyes have spoken on a link only they count, and a link they deny is not there (S15).
-    """
-    found = []
-    for claims in predecessors(scene.view, scene.subject, OPENING):
-        kept = tuple(c for c in claims if scene.counts_claim(c))
-        if scene.view.lens.eyes is not None:
-            keys = {target(c) for c in denials(scene, claims[0].actor) if scene.view.lens.speaks(c)}
-            own = tuple(c for c in kept if scene.view.lens.speaks(c))
-            kept = own or tuple(c for c in kept if c.key not in keys)
-        if kept:
-            found.append(kept)
-    return found
-
-
-def denials(scene: Scene, id_: str) -> list[Claim]:
-    """The denials that a polity succeeds or continues another."""
-    return [c for c in scene.atlas.claims_about(id_) if c.relation == "succession" and c.act == "denies" and target(c).split()[1] == id_
-            and scene.counts_claim(c)]
 
 
 def origins(scene: Scene, found: list[tuple[Claim, ...]], id_: str) -> list[tuple[Claim, ...]]:

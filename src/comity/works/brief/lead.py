@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ...kernel.claims import Claim, head
 from ...kernel.standing import Verdict
+from ...questions.counts import Count
 from ...questions.polity import Existence
+from ...questions.succession import denials
 from .blocks import Statement
-from .descent import denials, links, origins
+from .descent import origins
 from .ledger import Ledger
 from .phrases import absence, before_bounds, recognition_sentence, refs_of
-from .scene import Count, Scene
+from .scene import Scene
 from .words import day_text, edtf_text, listed, plural
 
 NEAR_DAYS = 92
@@ -117,9 +119,9 @@ def _main_sources(scene: Scene) -> list[str]:
 
 
 def near(scene: Scene) -> list[Count]:
-    """The published counts of the months around the day; those dated no better than to a year are left to the curve."""
+    """The counts printed in the months around the day; those dated no better than to a year, or worked out of a share, are left to the curve."""
     first, last = scene.day - NEAR_DAYS, scene.day + NEAR_DAYS
-    return [c for c in scene.counts if c.latest - c.earliest <= NEAR_DAYS and c.latest >= first and c.earliest <= last]
+    return [c for c in scene.counts if c.read != "derived" and c.latest - c.earliest <= NEAR_DAYS and c.latest >= first and c.earliest <= last]
 
 
 def counters(scene: Scene, ledger: Ledger) -> Statement | None:
@@ -139,8 +141,8 @@ def counters(scene: Scene, ledger: Ledger) -> Statement | None:
 
 def descent(scene: Scene, ledger: Ledger) -> Statement | None:
     """From whom the subject is said to descend, by whom, and who denies it; the observer's own view first."""
-    found = origins(scene, links(scene), scene.subject)[:3]
-    denied = denials(scene, scene.subject)
+    found = origins(scene, scene.links, scene.subject)[:3]
+    denied = denials(scene.view, scene.subject)
     if not found:
         return None
     parts = []

@@ -6,13 +6,17 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ...kernel.claims import Claim
-from ...kernel.dates import BEGIN, END
+from ...kernel.dates import BEGIN, END, day
 from ...kernel.standing import Verdict
 from ...questions.answer import Answer
+from ...questions.counts import Count, counts, gaps
 from ...questions.polity import Existence, Record
+from ...questions.succession import predecessors
 from ...questions.view import Atlas, View
 from .words import the
 
+OPENING = day("1900-01-01")
+"""The chain of polities is followed back to this day."""
 ORDER = (Verdict.YES, Verdict.DISPUTED, Verdict.UNDETERMINED, Verdict.NO, Verdict.UNRECORDED)
 
 
@@ -26,27 +30,6 @@ class Standing(NamedTuple):
     presumed: bool
     since: int
     until: int
-
-
-class Count(NamedTuple):
-    """A published count of recognisers."""
-
-    holder: str
-    as_of: str
-    earliest: int
-    latest: int
-    low: int | None
-    high: int | None
-    scope: str
-    source: str
-    read: str
-
-    @property
-    def spoken(self) -> str:
-        """`113`, `113 to 115`, `at least 140`, `at most 95`."""
-        if self.low is None or self.high is None:
-            return f"at most {self.high}" if self.low is None else f"at least {self.low}"
-        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
 
 
 class Scene:
@@ -124,32 +107,26 @@ class Scene:
 
     def rows(self, sql: str, *values: Any, source: int) -> list[tuple[Any, ...]]:
         """Rows of the atlas whose source (at a position) the lens admits."""
-        return [r for r in self.atlas.rows(sql, *values) if self.admits(r[source])]
-
-    def admits(self, source: str) -> bool:
-        """Whether the lens lets a source count."""
-        lens = self.view.lens
-        if not lens.selects:
-            return True
-        found = self.atlas.source(source)
-        return lens.admits(source, found.published_latest if found else None, self.atlas.sources) is True
+        return [r for r in self.atlas.rows(sql, *values) if self.view.admits(r[source])]
 
     def counts_claim(self, claim: Claim) -> bool:
-        """Whether the lens lets a claim count; what is supposed always does."""
-        return claim.source == "supposed" or self.admits(claim.source)
+        """Whether the lens lets a claim count."""
+        return self.view.admits(claim.source)
+
+    @cached_property
+    def links(self) -> list[tuple[Claim, ...]]:
+        """The links from the subject back to the opening day."""
+        return predecessors(self.view, self.subject, OPENING)
 
     @cached_property
     def counts(self) -> list[Count]:
         """The published counts of the subject's recognisers, by day."""
-        rows = self.rows("SELECT holder, as_of, earliest, latest, low, high, scope, source, read FROM count WHERE object = ? AND of = 'recognisers' "
-                         "ORDER BY earliest, latest, source", self.subject, source=7)
-        return [Count(*r) for r in rows]
+        return counts(self.view, self.subject)
 
     @cached_property
     def gaps(self) -> list[tuple[str, str]]:
-        """What sources say is missing here about the subject: (note, source)."""
-        rows = self.rows("SELECT note, source FROM coverage WHERE relation = 'gap' AND object = ? ORDER BY rowid", self.subject, source=1)
-        return [(str(r[0]), str(r[1])) for r in rows]
+        """What is known to be missing about the subject: (what, source)."""
+        return gaps(self.view, self.subject)
 
     @cached_property
     def claimants(self) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from ....kernel.claims import Claim
 from ....kernel.dates import BEGIN, END
 from ....kernel.states import target
+from ....questions.succession import denials
 from ..blocks import Aside, Block, Cell, Figure, Heading, Key, Listing, Paragraph, Part, Statement, Table
 from ..charts import chain
-from ..descent import OPENING, denials, links, origins, way_back
+from ..descent import origins, way_back
 from ..ledger import Ledger
 from ..phrases import holders_text
-from ..scene import Scene
+from ..scene import OPENING, Scene
 from ..words import claim_when, edtf_text, listed
 
 KIND_KEYS = {"sovereignty": "sovereignty claimed", "administration": "administration", "occupation": "occupation",
@@ -20,7 +21,7 @@ KIND_KEYS = {"sovereignty": "sovereignty claimed", "administration": "administra
 def build(scene: Scene, ledger: Ledger) -> Part:
     """The section."""
     who = scene.name(scene.subject)
-    found = links(scene)
+    found = scene.links
     control = sorted((c for c in scene.record.control if scene.counts_claim(c) and (c.until_latest is None or c.until_latest > OPENING)),
                      key=lambda c: (max(c.latest, OPENING), c.actor))
     blocks: list[Block] = []
@@ -48,7 +49,7 @@ def _routes(scene: Scene, ledger: Ledger, found: list[tuple[Claim, ...]]) -> tup
         way = ", from ".join(scene.name(s[0].object) for s in steps)
         refs = tuple(sorted({r for s in steps for r in ledger.claims(s, 2)}))
         out.append(Statement(f"By {_holders(scene, first)}: {scene.name(scene.subject)} from {way}.", refs))
-    denied = denials(scene, scene.subject)
+    denied = denials(scene.view, scene.subject)
     for key in sorted({target(c) for c in denied}):
         claims = [c for c in denied if target(c) == key]
         verb = "denies" if len({c.holder for c in claims}) == 1 else "deny"
