@@ -97,6 +97,21 @@ def reasons(answer: Answer, on: int) -> set[str]:
     return found
 
 
+def held_by(atlas: comity.Atlas, case: Case, name: str, on: int | None) -> None:
+    """Who held a name: one is the answer, several are an ambiguity that names them, nobody is unknown."""
+    expected = case.fields["expect"]
+    assert [c.id for c in atlas.names.candidates(name, on)] == expected, case.name
+    if len(expected) == 1:
+        assert atlas.names.one(name, on) == expected[0], case.name
+    elif expected:
+        with pytest.raises(comity.AmbiguousName) as ambiguous:
+            atlas.names.one(name, on)
+        assert all(id_ in str(ambiguous.value) for id_ in expected), case.name
+    else:
+        with pytest.raises(comity.UnknownName):
+            atlas.names.one(name, on)
+
+
 @pytest.mark.parametrize("case", every_case(), ids=lambda case: case.where)
 def test_case(atlas: comity.Atlas, case: Case) -> None:
     fields = case.fields
@@ -105,7 +120,7 @@ def test_case(atlas: comity.Atlas, case: Case) -> None:
     kind, *names = fields["ask"].split(" ", 1 if fields["ask"].startswith("resolve ") else -1)
     on = day(fields["on"].isoformat()) if "on" in fields else None
     if kind == "resolve":
-        assert [c.id for c in atlas.names.candidates(names[0], on)] == fields["expect"], case.name
+        held_by(atlas, case, names[0], on)
         return
     assert on is not None
     answer = view.recognition(*names, on=on) if kind == "recognition" else view.membership(*names, on=on)
