@@ -67,7 +67,8 @@ MISTAKES = {
     "control that ends first": Wrong("claims/control/all.csv", "1995-01-01", "1985-01-01", 2, ('until "1985-01-01" is before from "1990-01-01"',)),
     # acts
     "one act or two": Wrong(RECOGNITION, "withdraws,AA,BB,,,2005-01-01", "recognises,AA,BB,,,2005-01-01", 3,
-                            ("recognises AA BB on 2005-01-01 and on 2000-01-01 (data/claims/recognition/all.csv:2)", "one act or two? give both rows an ordinal")),
+                            ("recognises AA BB on 2005-01-01 and on 2000-01-01 (data/claims/recognition/all.csv:2)",
+                             "one act or two? give both rows an ordinal")),
     "ordinal zero": Wrong(RECOGNITION, FIRST, FIRST.replace("AA,BB,,", "AA,BB,0,"), 2, ('ordinal "0" is not a number from 1 on',)),
     "ordinal in words": Wrong(RECOGNITION, FIRST, FIRST.replace("AA,BB,,", "AA,BB,²,"), 2, ('ordinal "²" is not a number from 1 on',)),
     # rows and files
@@ -208,7 +209,8 @@ def test_every_problem_is_told(data: Path) -> None:
     assert re.search(r" \(and \d+ more\); ", str(error))
 
 
-@pytest.mark.parametrize(("content", "says"), [(b"", "header has no header"), (b"\n", "header has no header"), (b"act,actor\xff\n", "not UTF-8 (byte 9)"),
+@pytest.mark.parametrize(("content", "says"), [(b"", "header has no header"), (b"\n", "header has no header"),
+                                               (b"act,actor\xff\n", "not UTF-8 (byte 9)"),
                                                ("act,actor\n".encode("utf-16"), "not UTF-8"), (b"\x00\x01\x02", "NUL")])
 def test_a_file_that_is_no_csv(content: bytes, says: str, data: Path) -> None:
     (data / RECOGNITION).write_bytes(content)

@@ -130,14 +130,14 @@ def test_a_disk_that_fills_up(tmp_path: Path) -> None:
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     data = world.make(tmp_path)
     (tmp_path / "file").write_text("")
-    with pytest.raises(comity.AtlasError, match="cannot write .* give another place with --out"):
+    with pytest.raises(comity.AtlasError, match=r"cannot write .* give another place with --out"):
         build(data, tmp_path / "file" / "atlas.sqlite")
 
 
 def test_a_folder_where_the_file_should_be(tmp_path: Path) -> None:
     data = world.make(tmp_path)
     (tmp_path / "atlas.sqlite").mkdir()
-    with pytest.raises(comity.AtlasError, match="cannot write .* nothing was changed"):
+    with pytest.raises(comity.AtlasError, match=r"cannot write .* nothing was changed"):
         build(data, tmp_path / "atlas.sqlite")
     assert parts(tmp_path) == []
 

@@ -24,12 +24,14 @@ from . import world
 slow = settings(max_examples=60, deadline=None)
 quick = settings(max_examples=200, deadline=None)
 
-WORDS = st.sampled_from(["AA", "BB", "UN", "QQ", "old-ceria", "paper", "list", "blog", "recognises", "withdraws", "denies", "reverses", "annuls", "intends",
-                         "refuses", "resumes", "recognises AA BB 1", "withdraws AA BB 1", "denies AA BB", "controls", "succeeds", "joins", "admitted",
-                         "2000", "2000-01-01", "2000-01", "2000-01-01?", "../2001", "2001/..", "2000-02/2000-01", "20XX", "[1999,2001]", "Y99999",
-                         "-0001-01-01", "9999-12-31", "2008-02-31", "", " ", "*", "1", "2", "0", "-1", "99999999999999999999", "state", "government",
-                         "de-jure", "explicit", "list", "effect", "fact", "decided", "announced", "effective", "read", "excerpt", "derived", "press", "AA/court",
-                         "gap", "recognition", "membership", "recognisers", "sovereignty", "separation", "é", "\u2028", "'", '"', ",", "a,b", "x\ny"])
+IDS = "AA BB UN QQ old-ceria paper list blog press AA/court"
+ACTS = "recognises withdraws denies reverses annuls intends refuses resumes controls succeeds joins admitted"
+DATES = "2000 2000-01-01 2000-01 2000-01-01? ../2001 2001/.. 2000-02/2000-01 20XX [1999,2001] Y99999 -0001-01-01 9999-12-31 2008-02-31"
+KINDS = ("state government de-jure explicit list effect fact decided announced effective read excerpt derived gap recognition membership recognisers "
+         "sovereignty separation")
+ODD = ["recognises AA BB 1", "withdraws AA BB 1", "denies AA BB", "", " ", "*", "1", "2", "0", "-1", "99999999999999999999", "é", "\u2028", "'", '"',
+       ",", "a,b", "x\ny"]
+WORDS = st.sampled_from([w for words in (IDS, ACTS, DATES, KINDS) for w in words.split()] + ODD)
 CELLS = WORDS | st.text(max_size=12)
 SCALARS = st.one_of(WORDS, st.text(max_size=8), st.integers(), st.booleans(), st.floats(allow_nan=False), st.dates())
 
@@ -92,9 +94,10 @@ def test_rows_of_any_words(small: Path, relation: str, draw: st.DataObject) -> N
         only_ours(data)
 
 
-PLAUSIBLE = st.tuples(st.sampled_from(["recognises", "withdraws", "resumes", "suspends", "refuses", "reaffirms", "doubts", "intends"]), st.sampled_from(["AA", "old-ceria"]),
-                      st.sampled_from(["", "1", "2"]), st.sampled_from(["1999", "2000-01", "2000-01-01", "../2001-01-01", "2002-01-01?", "2003/2004", "2005~", "200X"]),
-                      st.sampled_from(["", "decided", "effective", "announced", "unclear"]), st.sampled_from(["AA", "BB", "press", "old-ceria", "AA/court"]))
+PLAUSIBLE = st.tuples(
+    st.sampled_from(["recognises", "withdraws", "resumes", "suspends", "refuses", "reaffirms", "doubts", "intends"]),
+    st.sampled_from(["AA", "old-ceria"]), st.sampled_from(["", "1", "2"]), st.sampled_from(["1999", "2000-01", "2000-01-01", "../2001-01-01", "2002-01-01?", "2003/2004", "2005~", "200X"]),
+    st.sampled_from(["", "decided", "effective", "announced", "unclear"]), st.sampled_from(["AA", "BB", "press", "old-ceria", "AA/court"]))
 
 
 @slow
@@ -131,13 +134,15 @@ def toml(value: object) -> str:
 
 def tables(*fields: str) -> st.SearchStrategy[dict[str, object]]:
     """Tables with some of the fields, holding anything."""
-    entries = st.lists(st.dictionaries(st.sampled_from(["name", "code", "scheme", "holder", "style", "from", "until", "source", "odd"]), SCALARS, max_size=5), max_size=3)
+    inner = st.sampled_from(["name", "code", "scheme", "holder", "style", "from", "until", "source", "odd"])
+    entries = st.lists(st.dictionaries(inner, SCALARS, max_size=5), max_size=3)
     return st.dictionaries(st.sampled_from([*fields, "odd"]), SCALARS | entries | st.lists(SCALARS, max_size=2), max_size=8)
 
 
 @slow
 @given(st.sampled_from(["polities/AA", "sources/paper", "atlas", "polities/new", "sources/new"]),
-       tables("label", "kind", "about", "names", "codes", "existence", "title", "publisher", "published", "licence", "url", "derives_from", "note", "version", "date"))
+       tables("label", "kind", "about", "names", "codes", "existence", "title", "publisher", "published", "licence", "url", "derives_from", "note",
+              "version", "date"))
 def test_files_of_any_shape(small: Path, name: str, content: dict[str, object]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = copied(small, folder)
@@ -147,7 +152,8 @@ def test_files_of_any_shape(small: Path, name: str, content: dict[str, object]) 
 
 @slow
 @given(tables("approximate_days", "rumour_days", "same_act_days", "deciders", "acts", "kinds", "holders", "organisations"),
-       st.sampled_from(["acts", "acts.recognition", "kinds", "holders", "organisations"]), st.dictionaries(st.sampled_from(["recognises", "of", "read", "press"]), SCALARS))
+       st.sampled_from(["acts", "acts.recognition", "kinds", "holders", "organisations"]),
+       st.dictionaries(st.sampled_from(["recognises", "of", "read", "press"]), SCALARS))
 def test_vocabularies_of_any_shape(small: Path, content: dict[str, object], table: str, inner: dict[str, object]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = copied(small, folder)

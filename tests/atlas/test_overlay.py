@@ -63,7 +63,8 @@ def test_a_mistake_is_one_line(name: str, atlas: Path, tmp_path: Path) -> None:
     assert str(stop.value).endswith("; the overlay was not used")
 
 
-@pytest.mark.parametrize("text", ["claims = 3", "claims = [3]", "sources = 3", "sources = [3]", "[sources]\nmine = 3", "claims = {}", "[claims]\nact = 3"])
+@pytest.mark.parametrize("text", ["claims = 3", "claims = [3]", "sources = 3", "sources = [3]", "[sources]\nmine = 3", "claims = {}",
+                                  "[claims]\nact = 3"])
 def test_a_shape_that_is_none(text: str, atlas: Path, tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(text)
@@ -81,7 +82,7 @@ def test_a_file_that_cannot_be_read(make: object, says: str, atlas: Path, tmp_pa
 
 
 def test_a_file_that_is_not_there(atlas: Path, tmp_path: Path) -> None:
-    with pytest.raises(comity.DataError, match="no overlay at .*; give a TOML file, see docs/adding-a-claim.md"):
+    with pytest.raises(comity.DataError, match=r"no overlay at .*; give a TOML file, see docs/adding-a-claim.md"):
         comity.open(atlas, overlays=[tmp_path / "nowhere.toml"])
 
 

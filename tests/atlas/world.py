@@ -26,7 +26,8 @@ FILES = {
     "claims/membership/un.csv": "act,actor,object,date,holder,source,read\njoins,AA,UN,1950-01-01,un-secretariat,paper,read\n",
     "claims/control/all.csv": "act,actor,object,kind,from,until,holder,source,read\ncontrols,AA,BB,sovereignty,1990-01-01,1995-01-01,AA,paper,read\n",
     "claims/succession/all.csv": "act,actor,object,kind,date,holder,source,read\nsucceeds,BB,AA,separation,1990-01-01,BB,paper,read\n",
-    "claims/coverage/all.csv": "source,relation,act,actor,object,from,until,holder,read,note\npaper,recognition,,*,BB,1990-01-01,2010-01-01,press,read,\n",
+    "claims/coverage/all.csv":
+        "source,relation,act,actor,object,from,until,holder,read,note\npaper,recognition,,*,BB,1990-01-01,2010-01-01,press,read,\n",
     "claims/counts/all.csv": "holder,object,of,as_of,low,high,scope,source,read\npress,BB,recognisers,2010-01-01,1,2,all,paper,read\n",
 }
 """Every file of it but the vocabulary, which is the real one."""

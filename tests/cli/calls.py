@@ -45,6 +45,10 @@ read = "read"
 """
 
 
+LENSES = ("none", "eyes", "organ", "namer", "known-by", "doctrine", "all", "trusting", "without", "with", "suppose", "together")
+"""What `lenses` gives, by name."""
+
+
 def lenses(folder: Path) -> dict[str, tuple[str, ...]]:
     """Every flag of the lens with a value, by name; `folder` takes the overlay."""
     overlay = folder / "mine.toml"

@@ -102,7 +102,8 @@ def test_every_act_is_documented(atlas: comity.Atlas) -> None:
     assert not [act for acts in atlas.vocabulary.acts.values() for act in acts if f"`{act}`" not in data]
 
 
-@pytest.mark.parametrize("column", ["of", "mode", "strength", "ground", "date_kind", "read", "succession", "control", "source", "polity", "name_style", "schemes"])
+@pytest.mark.parametrize("column", ["of", "mode", "strength", "ground", "date_kind", "read", "succession", "control", "source", "polity",
+                                    "name_style", "schemes"])
 def test_every_value_of_a_closed_column_is_documented(column: str, atlas: comity.Atlas) -> None:
     data = page("data.md")
     assert not [value for value in atlas.vocabulary.kinds[column] if not re.search(rf"\b{re.escape(value)}\b", data)]

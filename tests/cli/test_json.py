@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from comity.kernel.conflicts import KINDS
 from comity.kernel.rules import REGISTRY
 
 from ..conftest import Run
-from .calls import QUESTIONS, SCHEMAS, lenses
+from .calls import LENSES, QUESTIONS, SCHEMAS, lenses
 
 DAYS = ("1815-01-01", "1913-06-01", "1945-10-24", "1971-10-25", "1991-12-25", "2008-02-17", "2008-02-18", "2026-11-23", "2100-01-01")
 
@@ -51,7 +52,7 @@ def test_every_question_has_a_schema() -> None:
     assert {SCHEMAS.get(q, q) for q in QUESTIONS} | {"build"} == set(schemas.names())
 
 
-@pytest.mark.parametrize("lens", ["none", "eyes", "organ", "namer", "known-by", "doctrine", "all", "trusting", "without", "with", "suppose", "together"])
+@pytest.mark.parametrize("lens", LENSES)
 @pytest.mark.parametrize("question", [q for q in QUESTIONS if q != "brief"])
 def test_every_question_through_every_lens(question: str, lens: str, run: Run, tmp_path: Path) -> None:
     ran = run(*QUESTIONS[question], *lenses(tmp_path)[lens], "--json")
@@ -91,7 +92,7 @@ def test_resolve_lists_candidates(name: str, candidates: int, status: int, run: 
 
 
 def test_a_wide_sample_of_pairs(atlas: comity.Atlas) -> None:
-    pairs = atlas.pairs_of("recognition")[::15] + ["US US", "ZW AL"]
+    pairs = [*atlas.pairs_of("recognition")[::15], "US US", "ZW AL"]
     views = [atlas.view(), atlas.view(eyes="RS"), atlas.view(known_by="2009-01-01"), atlas.view(without=["cow-system-2024"])]
     rules, kinds = set(), set()
     for n, pair in enumerate(pairs):
@@ -109,7 +110,7 @@ def check_whole(said: Any) -> None:
     """What a schema cannot say: the timeline is gapless, and everything referred to is there."""
     timeline = said["timeline"]
     assert timeline[0]["from"] is None and timeline[-1]["until"] is None
-    assert all(a["until"] == b["from"] is not None for a, b in zip(timeline, timeline[1:], strict=False))
+    assert all(a["until"] == b["from"] is not None for a, b in pairwise(timeline))
     nodes, claims = said["proof"]["nodes"], said["proof"]["claims"]
     assert said["proof"]["root"] in nodes
     assert all(set(node["premises"]) <= set(nodes) and set(node["claims"]) <= set(claims) for node in nodes.values())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ..conftest import Run
-from .calls import QUESTIONS, lenses
+from .calls import LENSES, QUESTIONS, lenses
 
 
 @pytest.mark.parametrize(("ask", "begins"), [
@@ -77,7 +77,7 @@ def test_no_colour_where_the_output_is_no_terminal(run: Run) -> None:
     assert "\x1b" not in run("recognition", "SR", "XK", "--on", "2018-06-01").out
 
 
-@pytest.mark.parametrize("lens", ["none", "eyes", "organ", "namer", "known-by", "doctrine", "all", "trusting", "without", "with", "suppose", "together"])
+@pytest.mark.parametrize("lens", LENSES)
 @pytest.mark.parametrize("question", [q for q in QUESTIONS if q != "brief"])
 def test_every_question_takes_every_lens(question: str, lens: str, run: Run, tmp_path: Path) -> None:
     ran = run(*QUESTIONS[question], *lenses(tmp_path)[lens], "--on", "2008-06-01")

@@ -71,8 +71,8 @@ def _dates(act: Act, context: Context) -> Iterator[PairConflict]:
         return
     gap = max(max(a.earliest, b.earliest) - min(a.latest, b.latest) for a, b in apart)
     involved = tuple(sorted({c for pair in apart for c in pair}, key=lambda c: (c.earliest, c.id)))
-    dates = "; ".join(f"{d} ({', '.join(sorted({c.source for c in involved if c.date == d}))})" for d in dict.fromkeys(c.date for c in involved))
-    yield PairConflict("adjacent" if gap == 1 else "dates", f"{_name(act, context)}, {KIND_NAMES[act.kind]}: {dates}", involved)
+    dates = "; ".join(_one_day([c for c in involved if c.date == d]) for d in dict.fromkeys(c.date for c in involved))
+    yield PairConflict("adjacent" if gap == 1 else "dates", f"{_name(act, context)}: {dates}", involved)
 
 
 def _kinds(act: Act, context: Context) -> Iterator[PairConflict]:
@@ -88,9 +88,17 @@ def _kinds(act: Act, context: Context) -> Iterator[PairConflict]:
 
 def _spread(act: Act, context: Context) -> Iterator[PairConflict]:
     exact = [c for c in (*act.best, *act.lesser) if c.exact]
-    if len({c.date for c in exact}) > 1:
-        dates = "; ".join(f"{KIND_NAMES[date_kind(c)]} {c.date} ({c.source})" for c in sorted(exact, key=lambda c: (c.earliest, c.id)))
+    days = sorted({c.earliest for c in exact})
+    if len(days) > 1:
+        dates = "; ".join(_one_day([c for c in exact if c.earliest == day]) for day in days)
         yield PairConflict("spread", f"{_name(act, context)}: {dates}", tuple(exact))
+
+
+def _one_day(claims: Sequence[Claim]) -> str:
+    """One day, its best kind, and up to three of the sources that give it."""
+    sources = list(dict.fromkeys(c.source for c in sorted(claims, key=lambda c: (date_kind(c), c.source))))
+    more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
+    return f"{claims[0].date} {KIND_NAMES[min(map(date_kind, claims))]} ({', '.join(sources[:3])}{more})"
 
 
 def _bounds(outcome: Outcome, context: Context) -> Iterator[PairConflict]:
