@@ -152,6 +152,13 @@ def test_no_registry_is_named_and_nothing_is_locked_to_one() -> None:
     assert not [f"{name(f)}: {host}" for f, t in text.items() for host in REGISTRIES if host in t]
 
 
+def test_no_file_knows_the_machine_it_was_written_on() -> None:
+    homes = re.compile(r"(?<![\w.~])/(home|root|work|Users)/\w")
+    kinds = {".py", ".md", ".toml", ".sh", ".json", ".sql", ".lp", ""}
+    files = [f for f in tracked() if f.suffix in kinds and f.relative_to(ROOT).parts[0] != "data"]
+    assert not [name(f) for f in files if homes.search(f.read_text(encoding="utf-8", errors="replace"))]
+
+
 def test_constraints_are_bare_versions() -> None:
     lines = [line for line in (ROOT / "constraints.txt").read_text().splitlines() if line and not line.startswith("#")]
     assert lines and all(re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line) for line in lines)

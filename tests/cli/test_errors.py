@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import signal
 import subprocess
 import sys
@@ -108,10 +110,19 @@ def test_version(run: Run) -> None:
     assert run("--version") == Ran(0, f"comity {comity.__version__}\n", "")
 
 
-def comity(*args: str, shell: str = "", **more: object) -> subprocess.CompletedProcess[str]:
+def comity(*args: str, shell: str = "pass", **more: object) -> subprocess.CompletedProcess[str]:
     """The installed command, in a process of its own."""
     code = f"import sys; {shell}; from comity.fronts.cli.main import main; main(sys.argv[1:])"
     return subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, timeout=60, check=False, **more)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "cp1252", "ascii", "koi8-r"])
+def test_any_encoding_of_the_output_will_do(encoding: str, atlas_path: Path) -> None:
+    for name, flag in (("recognition US XK --on 2008-02-18", ""), ("polity CI", "--json"), ("recognition Côte XK", "")):
+        ran = comity(*name.split(), "--atlas", str(atlas_path), *flag.split(), env={**os.environ, "PYTHONIOENCODING": encoding}, encoding=encoding,
+                     errors="replace")
+        assert "Traceback" not in ran.stderr and ran.returncode == (1 if "Côte" in name else 0)
+        assert not flag or json.loads(ran.stdout)["polity"]["label"] == "Côte d'Ivoire"
 
 
 def test_whoever_stops_reading_gets_no_traceback(atlas_path: Path) -> None:

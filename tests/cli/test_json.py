@@ -70,7 +70,7 @@ def test_every_question_on_many_days(question: str, on: str, run: Run) -> None:
         assert said["verdict"] is not None
 
 
-@pytest.mark.parametrize("lens", ["none", "eyes", "known-by"])
+@pytest.mark.parametrize("lens", ["none", "eyes", "known-by", "suppose", "together"])
 def test_brief(lens: str, run: Run, tmp_path: Path) -> None:
     ran = run("brief", "XK", "US", "--on", "2017-02-10", *lenses(tmp_path)[lens], "--json")
     said = valid(ran.out, "brief")

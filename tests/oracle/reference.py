@@ -261,7 +261,7 @@ class Reference:
         day = clip(refusal.earliest)
         after = self._in_order(self.known)
         after = after[after.index(act) + 1:]
-        return day >= act.first and not any(e.type in (*ENDS, "annuls") and e.first >= act.first and e.last <= day for e in after)
+        return day >= act.first and not any(e.type in ENDS and e.first >= act.first and e.last <= day for e in after)
 
     def _annulments(self, act: Act) -> list[Act]:
         """S11: an annulment ends a state from its beginning."""

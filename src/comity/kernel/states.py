@@ -325,7 +325,7 @@ def _observations(pair: _Pair, acts: Sequence[Act], context: Context) -> tuple[l
             pair.aside.append(("the eyes have spoken on the pair (S15)", c))
             continue
         for_it = context.words.effects[c.act] == "observes-for"
-        earliest = max(c.earliest, context.bounds.start)
+        earliest = max(c.latest if c.earliest <= BEGIN else c.earliest, context.bounds.start)
         latest = max(c.latest, earliest)
         until = min(_next_act(acts, earliest), min((r.earliest for r in pair.refusals if r.earliest > earliest), default=END))
         node = Node("S7-observation", observed(earliest, latest, until, for_it, c.possible), {

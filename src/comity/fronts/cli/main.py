@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 try:
@@ -57,6 +58,9 @@ def _root(ctx: typer.Context,
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows a question mark, not a traceback
+            stream.reconfigure(errors="replace")
     given = sys.argv[1:] if args is None else args
     register(given[0] if given and "_COMITY_COMPLETE" not in os.environ else None)
     try:

@@ -32,8 +32,8 @@ def out(line: str = "") -> None:
 
 
 def as_json(value: Any) -> None:
-    """A value as indented JSON."""
-    out(json.dumps(value, ensure_ascii=False, indent=2))
+    """A value as indented JSON, escaped where the output is not UTF-8."""
+    out(json.dumps(value, ensure_ascii=(sys.stdout.encoding or "").lower() != "utf-8", indent=2))
 
 
 def verdict(value: str, width: int = 12) -> str:
