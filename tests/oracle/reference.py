@@ -329,10 +329,15 @@ class Reference:
 
     def _observed(self, c: Claim, day: int) -> frozenset[str]:
         """S7: an observation is a state on its day that persists only until the next act."""
-        earliest, latest = (max(clip(d), self.world.start) for d in (c.earliest, c.latest))  # nothing is seen before there is anything to see (S10)
+        earliest, latest = (max(clip(d), self.world.start) for d in (self._seen_from(c), c.latest))  # nothing is seen before there is anything (S10)
         acts = [a.first for a in self.acts] + [clip(r.earliest) for r in self.refusals]  # the actor's own refusal is an act, too (S12)
-        until = min((first for first in acts if first > earliest), default=EVER)
+        own = [clip(self._seen_from(o)) for o in self.observations if party(o.holder) == party(c.holder)]  # whoever looks again replaces what it saw
+        until = min([first for first in acts if first > earliest] + [day_ for day_ in own if day_ > latest], default=EVER)
         return self._seen(earliest, latest, until, FOR if c.act == "reaffirms" else AGAINST, c.possible, day)
+
+    @staticmethod
+    def _seen_from(c: Claim) -> int:
+        return c.latest if c.earliest <= -EVER or clip(c.earliest) <= -EVER else c.earliest
 
     @staticmethod
     def _seen(earliest: int, latest: int, until: int, says: frozenset[str], possible: bool, day: int) -> frozenset[str]:

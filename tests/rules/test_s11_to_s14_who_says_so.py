@@ -71,7 +71,13 @@ class TestS11Denial:
 
     def test_s11_sao_tome_annulled_what_it_had_recognised(self, atlas: comity.Atlas) -> None:
         answer = atlas.view().recognition("ST", "XK")
-        assert {s.verdict for s in answer.timeline} == {Verdict.NO}
+        assert answer.on("2012-06-01") is answer.on("2014-01-01") is Verdict.NO
+
+    def test_s7_kosovo_is_not_in_dispute_with_itself(self, atlas: comity.Atlas) -> None:
+        """By 15 February 2013 Kosovo said that São Tomé recognises, on 21 March that it does not: its later word replaces its earlier one."""
+        answer = atlas.view().recognition("ST", "XK")
+        assert answer.on("2013-03-01") is Verdict.DISPUTED
+        assert answer.on("2013-03-21") is Verdict.NO
 
     def test_s11_holders_of_rights_concerned_dispute(self, atlas: comity.Atlas) -> None:
         answer = atlas.view().recognition("RU", "abkhazia")

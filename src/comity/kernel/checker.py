@@ -325,6 +325,8 @@ class Checker:
         """S7-observation, S12-refusal, S12-late-refusal: from its date on, until something else is said."""
         claim, late, for_it = self._claim(step), step.rule == "S12-late-refusal", step.args.get("for", False)
         low, high, possible = read_date(claim["date"])
+        if step.rule == "S7-observation" and low == -_EVER:
+            low = high
         earliest, latest = step.day("earliest", -_EVER), step.day("latest", _EVER)
         until = _EVER if late else step.day("until", _EVER)
         if claim["act"] not in (("reaffirms",) if for_it else ("refuses", "doubts") if step.rule == "S7-observation" else ("refuses",)):

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .acts import NO_LATER, Act, Context, build_act, date_act, date_kind, when_text
+from .acts import NO_LATER, Act, Context, Dating, build_act, date_act, date_kind, when_text
 from .claims import Claim, head
 from .dates import BEGIN, END, iso
 from .proofs import Node
@@ -228,7 +228,7 @@ def _in_force(day: int, pair: _Pair, context: Context) -> list[list[Claim]]:
     """The rows of the acts that an observation on a day can contradict: those begun by then, back to the last one of the opposite effect."""
     effects = context.words.effects
     begun = [(d.first, d.last, effects[rows[0].act] != "starts", n, rows)
-             for n, rows in enumerate(pair.acts.values()) if (d := date_act(rows, context)).first <= day]
+             for n, rows in enumerate(pair.acts.values()) if (d := date_act(_heard(rows, context), context)).first <= day]
     run: list[list[Claim]] = []
     for *_, rows in sorted(begun, reverse=True):
         if run and effects[rows[0].act] != effects[run[0][0].act]:
@@ -242,10 +242,10 @@ def _unsupported(claims: Sequence[Claim], pair: _Pair, context: Context,
     """The actor's explicit refusals after a start that no claim of the actor supports (S12)."""
     if not pair.refusals or context.words.effects[claims[0].act] != "starts" or any(head(c.holder) == context.actor for c in claims):
         return []
-    first = date_act(_heard(claims, context), context).first
+    start = date_act(_heard(claims, context), context)
     said = {c.id for _, c in denials}
-    return [("S12-denial", c) for c in pair.refusals if c.earliest >= first and c.id not in said
-            and not _denied_by_eyes(c, pair, context) and not _ended_between(first, c.earliest, pair, context)]
+    return [("S12-denial", c) for c in pair.refusals if c.earliest >= start.first and c.id not in said
+            and not _denied_by_eyes(c, pair, context) and not _ended_between(start, c.earliest, pair, context)]
 
 
 def _heard(claims: Sequence[Claim], context: Context) -> Sequence[Claim]:
@@ -253,11 +253,12 @@ def _heard(claims: Sequence[Claim], context: Context) -> Sequence[Claim]:
     return [c for c in claims if context.lens.speaks(c)] or claims
 
 
-def _ended_between(first: int, until: int, pair: _Pair, context: Context) -> bool:
+def _ended_between(start: Dating, until: int, pair: _Pair, context: Context) -> bool:
+    """Whether an end comes after a start in the order of acts, and certainly by a day."""
     for claims in pair.acts.values():
         if context.words.effects[claims[0].act] == "ends":
-            dating = date_act(_heard(claims, context), context)
-            if first <= dating.first and dating.last <= until:
+            end = date_act(_heard(claims, context), context)
+            if (start.first, start.last, False) < (end.first, end.last, True) and end.last <= until:
                 return True
     return False
 
@@ -288,21 +289,21 @@ def _next_act(acts: Sequence[Act], after: int, starts_only: bool = False) -> int
 
 
 def _refusals(pair: _Pair, acts: Sequence[Act], context: Context) -> list[Node]:
+    """The actor's explicit refusals that are no denials: acts of their own, or late ones after its own recognition (S12)."""
     out = []
     used = {c.id for a in acts for c in a.denials}
     for c in pair.refusals:
         if c.id in used or _denied_by_eyes(c, pair, context):
             continue
-        before = [a for a in acts if a.first <= c.earliest and (a.effect == "starts" or a.last <= c.earliest)]
-        args = {"holder": context.label(c.holder), "date": when_text(c), "earliest": iso(c.earliest), "latest": iso(c.latest)}
-        floor = max(c.earliest, context.bounds.start)
-        if before and before[-1].effect == "starts":
-            out.append(Node("S12-late-refusal", refused_late(floor), {**args, "earliest": iso(floor)}, (), (c,)))
-        else:
+        earliest = max(c.earliest, context.bounds.start)
+        latest = max(c.latest, earliest)
+        args = {"holder": context.label(c.holder), "date": when_text(c), "earliest": iso(earliest), "latest": iso(latest)}
+        before = [a for a in acts if a.first <= c.earliest and (a.effect == "starts" or (a.effect == "ends" and a.last <= c.earliest))]
+        if not before or before[-1].effect != "starts":
             until = _next_act(acts, c.earliest, starts_only=True)
-            latest = max(c.latest, floor)
-            out.append(Node("S12-refusal", refused(floor, latest, until, c.possible),
-                            {**args, "earliest": iso(floor), "latest": iso(latest), "until": iso(until)}, (), (c,)))
+            out.append(Node("S12-refusal", refused(earliest, latest, until, c.possible), {**args, "until": iso(until)}, (), (c,)))
+        elif any(head(x.holder) == c.actor for x in before[-1].best + before[-1].lesser):
+            out.append(Node("S12-late-refusal", refused_late(earliest), args, (), (c,)))
     return out
 
 
@@ -325,15 +326,21 @@ def _observations(pair: _Pair, acts: Sequence[Act], context: Context) -> tuple[l
             pair.aside.append(("the eyes have spoken on the pair (S15)", c))
             continue
         for_it = context.words.effects[c.act] == "observes-for"
-        earliest = max(c.latest if c.earliest <= BEGIN else c.earliest, context.bounds.start)
+        earliest = max(_seen_from(c), context.bounds.start)
         latest = max(c.latest, earliest)
-        until = min(_next_act(acts, earliest), min((r.earliest for r in pair.refusals if r.earliest > earliest), default=END))
+        until = min(_next_act(acts, earliest), min((r.earliest for r in pair.refusals if r.earliest > earliest), default=END),
+                    min((_seen_from(o) for o in pair.seen if head(o.holder) == head(c.holder) and _seen_from(o) > latest), default=END))
         node = Node("S7-observation", observed(earliest, latest, until, for_it, c.possible), {
             "holder": context.label(c.holder), "date": when_text(c), "earliest": iso(earliest), "latest": iso(latest), "until": iso(until),
             "for": for_it, "saw": "it recognises" if for_it else "it does not" if c.act == "doubts" else "among those that refuse"}, (), (c,))
         heard = context.is_party(c.holder) and c.strength != "implied"
         (party if heard else others).append(node)
     return party, others
+
+
+def _seen_from(claim: Claim) -> int:
+    """The first day of an observation; one known only as "by D" is one of D."""
+    return claim.latest if claim.earliest <= BEGIN else claim.earliest
 
 
 def _coverage(since: int, until: int, source: str, context: Context) -> Node:
