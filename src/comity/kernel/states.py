@@ -319,6 +319,7 @@ def _observations(pair: _Pair, acts: Sequence[Act], context: Context) -> tuple[l
     party: list[Node] = []
     others: list[Node] = []
     lens = context.lens
+    refusals = [r.earliest for r in pair.refusals if not _denied_by_eyes(r, pair, context)]
     said = [*pair.seen, *pair.refusals, *(c for group in (pair.acts, pair.about, pair.annuls) for cs in group.values() for c in cs)]
     spoken = lens.eyes is not None and any(map(lens.speaks, said))
     for c in pair.seen:
@@ -328,7 +329,7 @@ def _observations(pair: _Pair, acts: Sequence[Act], context: Context) -> tuple[l
         for_it = context.words.effects[c.act] == "observes-for"
         earliest = max(_seen_from(c), context.bounds.start)
         latest = max(c.latest, earliest)
-        until = min(_next_act(acts, earliest), min((r.earliest for r in pair.refusals if r.earliest > earliest), default=END),
+        until = min(_next_act(acts, earliest), min((r for r in refusals if r > earliest), default=END),
                     min((_seen_from(o) for o in pair.seen if head(o.holder) == head(c.holder) and _seen_from(o) > latest), default=END))
         node = Node("S7-observation", observed(earliest, latest, until, for_it, c.possible), {
             "holder": context.label(c.holder), "date": when_text(c), "earliest": iso(earliest), "latest": iso(latest), "until": iso(until),
