@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 ATLAS  := src/comity/comity.sqlite
 DATA   := $(shell find data -type f 2>/dev/null)
 
-.PHONY: brief test lint types data bench clean
+.PHONY: brief test lint types data bench docs clean
 
 brief: $(VENV)/run.done $(ATLAS)
 	$(BIN)/comity brief XK US --on 2017-02-10 -o brief.html
@@ -47,6 +47,11 @@ $(VENV)/test.done: $(VENV)/run.done
 $(VENV)/bench.done: $(VENV)/run.done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	touch $@
+
+# What the docs show of the data: run it after the data has changed, and read the diff.
+docs: $(VENV)/test.done $(ATLAS)
+	$(BIN)/comity report XK -o docs/kosovo.md
+	$(BIN)/python -m tests.test_docs --fill
 
 clean:
 	rm -rf $(VENV) $(ATLAS) brief.html build dist

@@ -92,7 +92,7 @@ def test_resolve_lists_candidates(name: str, candidates: int, status: int, run: 
 
 
 def test_a_wide_sample_of_pairs(atlas: comity.Atlas) -> None:
-    pairs = [*atlas.pairs_of("recognition")[::15], "US US", "ZW AL"]
+    pairs = [*atlas.pairs_of("recognition")[::15], "ZW AL"]
     views = [atlas.view(), atlas.view(eyes="RS"), atlas.view(known_by="2009-01-01"), atlas.view(without=["cow-system-2024"])]
     rules, kinds = set(), set()
     for n, pair in enumerate(pairs):

@@ -21,7 +21,7 @@ from comity.works.brief.words import edtf_text, listed, spell_iso, the, window_t
 PAIRS = [
     ("XK", "US", "2017-02-10"), ("PS", "SE", "2014-10-30"), ("abkhazia", "RU", "2017-01-01"), ("sadr", "MA", "2010-06-01"),
     ("TW", "CN", "1975-01-01"), ("DE", "FR", "2017-01-01"), ("XK", "US", "1990-01-01"), ("yugoslavia-sfr", "US", "1980-05-01"),
-    ("US", "XK", "2017-02-10"), ("XK", "XK", "2017-02-10"),
+    ("US", "XK", "2017-02-10"),
 ]
 
 
@@ -195,3 +195,8 @@ def test_words() -> None:
     assert the("United States") == "the United States" and the("Kosovo") == "Kosovo" and the("United States", start=True) == "The United States"
     assert listed(["a", "b", "c"]) == "a, b and c"
     assert Cell("x").refs == ()
+
+
+def test_a_brief_about_itself_is_refused(atlas: comity.Atlas) -> None:
+    with pytest.raises(comity.UsageError, match="does not stand to itself"):
+        make_brief(atlas.view(), "XK", "XK", on="2017-02-10")

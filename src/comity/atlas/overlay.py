@@ -55,13 +55,18 @@ class Overlay:
         self._laid: dict[tuple[str, str], tuple[Claim, ...]] = {}
 
     @property
+    def claims(self) -> list[Claim]:
+        """All its claims."""
+        return [c for _, claims in sorted(self._pairs.items()) for c in claims]
+
+    @property
     def pairs(self) -> list[tuple[str, str]]:
         """The (relation, pair) it says anything about."""
         return sorted(self._pairs)
 
     def about(self, id_: str) -> list[Claim]:
         """Its claims in which a polity has a part."""
-        return [c for (_, pair), claims in sorted(self._pairs.items()) for c in claims if id_ in (c.actor, c.object, *pair.split())]
+        return [c for c in self.claims if id_ in (c.actor, c.object, *pair_of(c).split())]
 
     def over(self, relation: str, pair: str, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         """The atlas's claims about a pair with the overlay's beside them, acts told apart as in a build (S8). Raises DataError."""

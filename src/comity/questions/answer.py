@@ -124,7 +124,7 @@ class Answer:
         return {"question": self.question, "lens": self.lens.to_dict(), "on": None if number is None else iso(number),
                 "verdict": None if number is None else self.on(number).value, "timeline": [s.to_dict() for s in self.timeline],
                 "proof": self.proof.to_dict(), "sources": sources, "conflicts": [c.to_dict() for c in self.conflicts],
-                "left_out": self.left_out, "atlas": self.atlas}
+                "left_out": dict(self.left_out), "atlas": dict(self.atlas)}
 
     def __repr__(self) -> str:
         spans = "; ".join(f"{s.verdict.value}{' (presumed)' if s.presumed else ''} {iso(s.since) or '…'} – {iso(s.until) or '…'}"

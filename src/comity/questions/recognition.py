@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..errors import UsageError
 from ..kernel.claims import Bounds, Claim
 from ..kernel.dates import BEGIN, END, iso
 from ..kernel.lens import Supposition
@@ -21,6 +22,8 @@ _VERBS = {"recognition": "recognises", "membership": "is a member of"}
 def holds(view: View, relation: str, actor: str, object_: str, of: str = "state") -> Answer:
     """The answer to `actor recognises object` (relation recognition) or `actor is a member of object` (membership), by ids."""
     atlas, lens = view.atlas, view.lens
+    if actor == object_:
+        raise UsageError(f"{atlas.label(actor)} does not stand to itself in {relation}; name two")
     everything = atlas.pair(relation, f"{actor} {object_}")
     left_out: dict[str, int] = {}
     claims: Sequence[Claim] = everything

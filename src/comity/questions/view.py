@@ -60,6 +60,10 @@ class Atlas(Store):
         """Every claim about a polity, those of the overlays included."""
         return super().claims_about(id_) + [c for o in self.overlays for c in o.about(id_)]
 
+    def claims_of(self, source: str) -> list[Claim]:
+        """Every claim that rests on a source, those of the overlays included."""
+        return super().claims_of(source) + [c for o in self.overlays for c in o.claims if c.source == source]
+
     @cached_property
     def names(self) -> Names:
         """Names and codes to polities."""

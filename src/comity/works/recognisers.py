@@ -11,6 +11,7 @@ from ..kernel.dates import iso
 from ..kernel.render import spell_span
 from ..kernel.standing import Verdict
 from ..questions.answer import Answer, Day, as_day
+from ..questions.counts import gaps
 from ..questions.view import View
 
 FAR_APART = 31
@@ -36,6 +37,7 @@ class Report(NamedTuple):
     on: str
     lines: tuple[Line, ...]
     gaps: tuple[str, ...]
+    lens: dict[str, Any]
     atlas: dict[str, str]
 
     @property
@@ -45,7 +47,7 @@ class Report(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON."""
-        return {"question": {"ask": "report", "object": self.object}, "on": self.on, "tally": dict(self.tally),
+        return {"question": {"ask": "report", "object": self.object}, "lens": self.lens, "on": self.on, "tally": dict(self.tally),
                 "lines": [{**line._asdict(), "verdict": line.verdict.value, "ask": list(line.ask)} for line in self.lines],
                 "gaps": list(self.gaps), "atlas": self.atlas}
 
@@ -75,9 +77,8 @@ def make_report(view: View, name: str, on: Day | None = None) -> Report:
     day = view.atlas.date if on is None else as_day(on)
     object_ = view.party(name, day)
     lines = [_line(view, actor, answer, day) for actor, answer in view.recognisers(object_, on=day).items()]
-    gaps = [str(r[12]) for r in view.atlas.coverage if r[1] == "gap" and r[4] == object_]
     return Report(object_, view.atlas.label(object_), iso(day) or "", tuple(sorted(lines, key=lambda x: (list(Verdict).index(x.verdict), x.label))),
-                  tuple(gaps), view.atlas.about)
+                  tuple(what for what, _ in gaps(view, object_)), view.to_dict(), dict(view.atlas.about))
 
 
 def _line(view: View, actor: str, answer: Answer, day: int) -> Line:

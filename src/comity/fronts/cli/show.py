@@ -65,7 +65,8 @@ def _remarks(view: View, found: Answer, day: int) -> Iterator[str]:
     segment = found.segment(day)
     if segment.presumed:
         last = iso(found.presumed_from - 1) if found.presumed_from > BEGIN else None
-        yield f"no later act recorded; presumed since {last}, the last evidence" if last else "presumed"
+        what = "the day of the atlas" if found.presumed_from > view.atlas.date else "the last evidence"
+        yield f"no later act recorded; presumed since {last}, {what}" if last else "presumed"
     if segment.verdict is Verdict.UNRECORDED:
         q = found.question
         label = view.atlas.label
