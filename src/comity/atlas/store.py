@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from ..errors import AtlasError
 from ..kernel.claims import Bounds, Claim, Source
@@ -36,6 +36,16 @@ class Store:
                              "install the Comity that made it, or rebuild it with: comity build")
         self._pairs: dict[tuple[str, str], tuple[Claim, ...]] = {}
         self._sources: dict[str, Source] = {}
+
+    def close(self) -> None:
+        """Close the file; the atlas cannot be asked afterwards."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ..errors import DateError
@@ -182,8 +183,14 @@ _SINGLE = (r"(?P<year>-?[0-9X]{4}|Y-?[0-9]{5,12})(?:-(?P<month>[0-9X]{2})(?:-(?P
                      r"(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?(?P<mark>[?~%])?")
 
 
+@cache
+def _single_pattern() -> re.Pattern[str]:
+    """Compiled when first wanted: most dates are plain days and never come here."""
+    return re.compile(_SINGLE, re.ASCII)
+
+
 def _single(text: str) -> tuple[int, int, bool]:
-    match = re.fullmatch(_SINGLE, text, re.ASCII)
+    match = _single_pattern().fullmatch(text)
     if match is None:
         raise DateError(f'"{text}" is not a date; write YYYY-MM-DD, YYYY-MM, YYYY or another EDTF form')
     year, month, number, mark = match.group("year", "month", "day", "mark")

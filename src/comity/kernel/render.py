@@ -12,13 +12,20 @@ from .timeline import at
 _WIDTH = 12
 
 
+def beyond(node: Node, day: int) -> str | None:
+    """Why a day lies outside the bounds of an answer, in words; None where it does not (S10)."""
+    since, until, on = node.args.get("since"), node.args.get("until"), iso(day) or ""
+    if node.rule != "S10-bounds" or ((since is None or since <= on) and (until is None or on < until)):
+        return None
+    why = f"began only on {since}" if since is not None and on < since else f"had ended by {until}"
+    return f"one of the two {why}, by the widest dates claimed (S10)"
+
+
 def carrying(node: Node, day: int) -> list[Node]:
     """The premises that carry a step's verdict on a day."""
     live = [p for p in node.premises if at(p.steps, day) != NONE]
     if node.rule == "S10-bounds":
-        since, until = node.args.get("since"), node.args.get("until")
-        inside = (since is None or since <= (iso(day) or "")) and (until is None or (iso(day) or "") < until)
-        return live if inside else []
+        return [] if beyond(node, day) else live
     if node.rule in ("S7-fill", "S18-fill") and node.args.get("first") and live and live[0] is node.premises[0]:
         sure = at(live[0].steps, day) & (CERTAIN_FOR | CERTAIN_AGAINST)
         return live[:1] if sure or node.rule == "S18-fill" else live
@@ -58,6 +65,9 @@ def lines(node: Node, day: int, whole: bool = False) -> Iterator[str]:
     """A proof as indented text, one step a line: verdict, sentence, sources."""
     since, until = node.span(day)
     yield f"{node.verdict(day).value:<{_WIDTH}} {node.sentence}, {iso(day)} ({spell_span(since, until)})"
+    outside = beyond(node, day)
+    if outside:
+        yield f"└─ {outside}"
     yield from _below(node, day, whole, "")
 
 
@@ -67,9 +77,7 @@ def _below(node: Node, day: int, whole: bool, indent: str) -> Iterator[str]:
         below = _skip(below, day)
     for n, child in enumerate(below):
         last = n == len(below) - 1
-        named = sources_of(child)
-        tail = f"  [{', '.join(named)}]" if named else ""
-        yield f"{indent}{'└─' if last else '├─'} {_word(child, day):<{_WIDTH}} {child.sentence}{tail}"
+        yield f"{indent}{'└─' if last else '├─'} {_word(child, day):<{_WIDTH}} {child.sentence}{_cited(child)}"
         yield from _below(child, day, whole, indent + ("   " if last else "│  "))
 
 
@@ -94,15 +102,17 @@ def _word(node: Node, day: int) -> str:
 
 def why_not(node: Node, day: int) -> Iterator[str]:
     """The path to the premise that fails: from the conclusion down to what keeps it from being yes."""
-    yield f"{node.verdict(day).value}: {node.sentence}"
-    below = carrying(node, day)
-    if not below:
-        yield "  nothing recorded speaks for it on that day" if node.verdict(day) is Verdict.UNRECORDED else "  no act reaches that day"
-        return
-    wanted = [c for c in below if c.verdict(day) is not Verdict.YES] or below
-    for child in wanted:
-        for line in why_not(child, day) if child.premises else [f"{_word(child, day)}: {child.sentence}  [{', '.join(sources_of(child))}]"]:
-            yield "  " + line
+    yield f"{_word(node, day)}: {node.sentence}{_cited(node)}"
+    below = _skip(carrying(node, day), day)
+    if not below and not node.claims:
+        yield "  " + (beyond(node, day) or "nothing recorded speaks for it on that day")
+    for child in [c for c in below if c.verdict(day) is not Verdict.YES] or below:
+        yield from ("  " + line for line in why_not(child, day))
+
+
+def _cited(node: Node) -> str:
+    named = sources_of(node)
+    return f"  [{', '.join(named)}]" if named else ""
 
 
 def html(node: Node, day: int, cite: dict[str, str] | None = None, whole: bool = False) -> str:

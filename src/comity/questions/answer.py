@@ -95,8 +95,8 @@ class Answer:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources of every claim in the proof, by id."""
-        ids = sorted({c.source for node in self.proof.node.walk() for c in node.claims}
-                     | {node.args["source"] for node in self.proof.node.walk() if node.rule == "S18-coverage"})
+        nodes = list(self.proof.node.walk())
+        ids = sorted({c.source for node in nodes for c in node.claims} | {n.args["source"] for n in nodes if n.rule == "S18-coverage"})
         return tuple(s for i in ids if (s := self._source(i)) is not None)
 
     @property

@@ -11,6 +11,7 @@ from ...errors import UnknownName, UsageError
 from ...kernel.claims import Claim
 from ...kernel.dates import day, iso
 from ...kernel.render import spell_span
+from ...questions.answer import Answer
 from ...questions.polity import holding
 from ...questions.recognition import admit
 from . import complete, show
@@ -19,6 +20,7 @@ from .lens import Asked, question
 _PARTY = {"help": "A polity: id, ISO code, scheme:code (cow:345, fips:RS), or name.", "show_default": False,
           "autocompletion": complete.polities}
 Actor = Annotated[str, typer.Argument(metavar="ACTOR", **_PARTY)]
+WhyNot = Annotated[bool, typer.Option("--why-not", help="Only the premise that keeps it from being yes on that day.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", **_PARTY)]
 
 
@@ -27,7 +29,7 @@ def recognition(asked: Asked, actor: Actor, object_: Annotated[str | None, typer
         metavar="OBJECT", help="The polity recognised or not; left out, everybody's stand on ACTOR is listed.",
         autocompletion=complete.polities)] = None,
         of: Annotated[str, typer.Option("--of", metavar="WHAT", help="state or government.",
-                                        autocompletion=complete.recognised_as)] = "state") -> None:
+                                        autocompletion=complete.recognised_as)] = "state", why_not: WhyNot = False) -> None:
     """Does ACTOR recognise OBJECT? With one name: who recognises it.
 
     Example: comity recognition US XK --on 2008-02-18
@@ -40,8 +42,14 @@ def recognition(asked: Asked, actor: Actor, object_: Annotated[str | None, typer
         _recognisers(asked, actor)
         return
     found = asked.view.recognition(actor, object_, on=asked.on, of=of)
+    _answer(asked, found, why_not)
+
+
+def _answer(asked: Asked, found: Answer, why_not: bool) -> None:
     if asked.json:
         show.as_json(found.to_dict(asked.on))
+    elif why_not:
+        show.out(found.proof.why_not(asked.on or asked.view.atlas.date))
     else:
         show.answer(asked.view, found, asked.on, asked.proof)
 
@@ -64,16 +72,13 @@ def _recognisers(asked: Asked, object_: str) -> None:
 @question
 def membership(asked: Asked, actor: Actor,
                organisation: Annotated[str, typer.Argument(metavar="ORGANISATION", help="UN or LoN.",
-                                                           autocompletion=complete.organisations)] = "UN") -> None:
+                                                           autocompletion=complete.organisations)] = "UN",
+               why_not: WhyNot = False) -> None:
     """Is ACTOR a member of an organisation?
 
     Example: comity membership TW UN --on 1971-10-26
     """
-    found = asked.view.membership(actor, organisation, on=asked.on)
-    if asked.json:
-        show.as_json(found.to_dict(asked.on))
-    else:
-        show.answer(asked.view, found, asked.on, asked.proof)
+    _answer(asked, asked.view.membership(actor, organisation, on=asked.on), why_not)
 
 
 @question

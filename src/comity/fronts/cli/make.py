@@ -20,7 +20,8 @@ def build(check: Annotated[bool, typer.Option("--check", help="Read and check ev
           json_: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
           conflicts: Annotated[str | None, typer.Option("--conflicts", metavar="KIND", help="List the conflicts of one kind, or all.",
                                                        autocompletion=complete.conflicts)] = None,
-          ) -> None:
+          report: Annotated[str | None, typer.Option("--report", metavar="OBJECT", help="Also report who recognises this polity.",
+                                                    autocompletion=complete.polities)] = None) -> None:
     """Build the atlas from the data, or check the data and report.
 
     Example: comity build --check --conflicts dates
@@ -45,7 +46,24 @@ def build(check: Annotated[bool, typer.Option("--check", help="Read and check ev
     show.out(", ".join(f"{n} {t}" for t, n in built.counts.items() if t != "conflict"))
     show.out("conflicts: " + ", ".join(f"{kinds[k]} {k}" for k in KINDS if kinds[k]))
     show.out("coverage: " + ", ".join(f"{n} {k}" for k, n in built.coverage.items()))
+    if report is not None:
+        show.out(_report_on(report, data) + "\n")
     show.out(f"{'checked; nothing written' if built.path is None else built.path}  {built.hash[:16]}")
+
+
+def _report_on(name: str, data: Path) -> str:
+    """The report on one polity, from an atlas built of the data for the purpose and thrown away."""
+    from tempfile import TemporaryDirectory
+
+    from ...atlas.build import build as build_atlas
+    from ...questions.view import Atlas
+    from ...works.recognisers import make_report
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "comity.sqlite"
+        build_atlas(data, path)
+        with Atlas(path) as atlas:
+            return make_report(atlas.view(), name).markdown().rstrip()
 
 
 @question
