@@ -36,6 +36,6 @@ def rules(*claims: Claim, **lens: Any) -> set[str]:
     return {node.rule for node in ask(_world(claims, **lens)).node.walk()}
 
 
-def denies(key: str, *, holder: str, day: int = 90, possible: bool = False) -> Claim:
+def denies(key: str, *, holder: str, day: int = 90, possible: bool = False, ground: str = "fact") -> Claim:
     """A denial of an act by its key."""
-    return claim("denies", day, holder=holder, actor=holder, object_=key, possible=possible)
+    return claim("denies", day, holder=holder, actor=holder, object_=key, possible=possible, ground=ground)

@@ -49,7 +49,7 @@ USAGE = {
     "trusting nothing": (("recognition", "US", "XK", "--trusting", "nobody"), '"nobody" is no source', "", "comity claims"),
     "without nothing": (("recognition", "US", "XK", "--without", "nobody"), '"nobody" is no source', "", "comity claims"),
     "no supposition": (("recognition", "US", "XK", "--suppose", "war"), 'cannot suppose "war"', "", "write it as"),
-    "no act to suppose": (("recognition", "US", "XK", "--suppose", "US likes XK on 2027-01-01"), '"likes" is no act', "", "recognises"),
+    "no act to suppose": (("recognition", "US", "XK", "--suppose", "US likes XK on 2027-01-01"), '"likes" is no act that can be supposed', "", "recognises"),
     "no day to suppose": (("recognition", "US", "XK", "--suppose", "US recognises XK on 2027-02-30"), '"2027-02-30" does not exist', "", ""),
     "no organisation": (("membership", "US", "NATO"), '"NATO" is no organisation', "", "UN"),
     "no scheme": (("resolve", "XK", "--as", "zip"), '"zip" is no scheme', "", "iso2"),
@@ -135,7 +135,8 @@ def test_whoever_stops_reading_gets_no_traceback(atlas_path: Path) -> None:
 
 
 def test_an_interrupt_is_one_line(tmp_path: Path) -> None:
-    interrupt = "import os, signal, comity.atlas.build as b; b.gather = lambda *a: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(9)"
+    interrupt = ("import os, signal, comity.atlas.build as b; signal.signal(signal.SIGINT, signal.default_int_handler); "
+                 "b.gather = lambda *a: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(9)")
     ran = comity("build", "--data", str(ROOT / "data"), "--out", str(tmp_path / "a.sqlite"), shell=interrupt)
     assert (ran.returncode, ran.stdout) == (128 + signal.SIGINT, "")
     assert ran.stderr == "comity: stopped; nothing was left half-written\n" and not list(tmp_path.iterdir())

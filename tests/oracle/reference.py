@@ -232,7 +232,8 @@ class Reference:
         world = self.world
         rows = [c for c in self.claims if c.act == "denies" and c.object == f"{act.type} {world.actor} {world.object} {act.ordinal}"]
         by_eyes = [c.possible for c in rows if world.is_eyes(c.holder)]
-        by_parties = [c.possible for c in rows if world.is_party(c.holder)]
+        between = (world.actor, world.object)  # who denies no more than the effect disputes only what it takes part in (S11)
+        by_parties = [c.possible for c in rows if world.is_party(c.holder) and (c.ground != "effect" or party(c.holder) in between)]
         refused = [c for c in self.refusals if act.starts and self._follows(c, act) and not self._own(act)]
         if world.eyes is not None:
             own = any(world.is_eyes(c.holder) for c in act.claims)
@@ -318,6 +319,10 @@ class Reference:
                 held |= MAYBE_AGAINST
         return held
 
+    def _late(self, c: Claim) -> bool:
+        """S12: after the actor's own recognition, with no end between."""
+        return any(a.starts and self._follows(c, a) and self._own(a) for a in self.acts)
+
     def _refused(self, c: Claim, day: int) -> frozenset[str]:
         """S12: the actor's own explicit refusal, until an act says otherwise."""
         earliest, latest = clip(c.earliest), clip(c.latest)
@@ -330,7 +335,7 @@ class Reference:
     def _observed(self, c: Claim, day: int) -> frozenset[str]:
         """S7: an observation is a state on its day that persists only until the next act."""
         earliest, latest = (max(clip(d), self.world.start) for d in (self._seen_from(c), c.latest))  # nothing is seen before there is anything (S10)
-        acts = [a.first for a in self.acts] + [clip(r.earliest) for r in self.refusals]  # the actor's own refusal is an act, too (S12)
+        acts = [a.first for a in self.acts] + [clip(r.earliest) for r in self.refusals if not self._late(r)]  # a refusal is an act (S12)
         own = [clip(self._seen_from(o)) for o in self.observations if party(o.holder) == party(c.holder)]  # whoever looks again replaces what it saw
         until = min([first for first in acts if first > earliest] + [day_ for day_ in own if day_ > latest], default=EVER)
         return self._seen(earliest, latest, until, FOR if c.act == "reaffirms" else AGAINST, c.possible, day)

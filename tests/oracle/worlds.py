@@ -27,11 +27,12 @@ BEFORE = FIRST_DAY - 50
 HOLDERS = ("A", "O", "press", "R", "icj", "B", "A/ministry")
 ACTS = ("recognises", "recognises", "recognises", "withdraws", "withdraws", "suspends", "resumes", "refuses", "refuses", "denies",
         "denies", "reaffirms", "doubts", "annuls", "reverses")
+SAME_ACT_DAYS = 366
 WORDS = Words(
     {"recognises": "starts", "resumes": "starts", "withdraws": "ends", "suspends": "ends", "annuls": "annuls", "refuses": "refuses",
      "denies": "denies", "reverses": "reverses", "intends": "none", "reaffirms": "observes-for", "doubts": "observes-against"},
     dict.fromkeys(("recognises", "resumes", "withdraws", "suspends", "annuls", "refuses", "denies", "reverses", "intends", "reaffirms",
-                   "doubts"), "did"), frozenset({"resumes"}), 31, 366, frozenset({"icj"}))
+                   "doubts"), "did"), 31, frozenset({"icj"}))
 
 
 def claim(act: str, earliest: int, latest: int | None = None, *, holder: str = "A", kind: str = "decided", ordinal: int = 1,
@@ -62,7 +63,8 @@ def make(pick: Pick) -> World:
             object_ = key(pick(targets))
         claims.append(claim(act, earliest, latest, holder=pick(HOLDERS), kind=pick(("decided", "effective", "unclear", "announced")),
                             ordinal=pick((1, 1, 1, 2)), strength=pick(("explicit", "list", "implied")) if act == "refuses" else "",
-                            ground="effect" if act == "denies" else "", possible=pick((False, False, False, False, True)), object_=object_,
+                            ground=pick(("effect", "fact")) if act == "denies" else "",
+                            possible=pick((False, False, False, False, True)), object_=object_,
                             number=number, published=None if pick((False, False, False, True)) else FIRST_DAY + pick(DAYS)))
     numbered = pick((False, False, True))
     if not numbered:
@@ -85,7 +87,7 @@ def worlds(draw: st.DrawFn) -> World:
 
 def ask(world: World) -> Outcome:
     """The kernel's own answer for a world, by the way that rows take: told apart at the build, admitted by the lens, then held together."""
-    claims = world.claims if world.numbered else give_ordinals(world.claims, WORDS.effects, WORDS.same_act_days, set(), Problems())
+    claims = world.claims if world.numbered else give_ordinals(world.claims, WORDS.effects, SAME_ACT_DAYS, set(), Problems())
     lens = Lens(eyes=world.eyes, known_by=world.known_by)
     bounds = Bounds(BEGIN if world.start <= -EVER else world.start, END if world.end >= EVER else world.end)
     context = Context(world.actor, world.object, bounds, frozenset({world.actor, world.object}) | world.rights, WORDS, str, lens)

@@ -15,7 +15,7 @@ from comity.kernel.claims import Claim
 from comity.kernel.standing import Verdict
 
 from ..made import EVER, FIRST_DAY, bits, claim, rules, standing
-from ..oracle.worlds import WORDS
+from ..oracle.worlds import SAME_ACT_DAYS, WORDS
 
 
 class TestS07ActsAndStates:
@@ -58,7 +58,7 @@ class TestS08OneAct:
     def number(self, *rows: Claim) -> tuple[list[int], list[str]]:
         """The ordinals that rows get, and the questions that stop a build."""
         problems = Problems()
-        numbered = give_ordinals([c._replace(id=n, line=n) for n, c in enumerate(rows)], WORDS.effects, WORDS.same_act_days, set(), problems)
+        numbered = give_ordinals([c._replace(id=n, line=n) for n, c in enumerate(rows)], WORDS.effects, SAME_ACT_DAYS, set(), problems)
         return [c.ordinal for c in numbered], problems.lines
 
     def test_s08_two_reports_are_one_act(self) -> None:

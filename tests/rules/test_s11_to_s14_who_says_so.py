@@ -62,7 +62,7 @@ class TestS11Denial:
         assert standing(*rows, known_by=FIRST_DAY + 60)(55) == "no"
         assert standing(*rows, known_by=FIRST_DAY + 95)(55) == "yes"
 
-    @pytest.mark.parametrize(("actor", "key"), [("SR", "withdraws SR XK 1"), ("TG", "withdraws TG XK 1"), ("PW", "suspends PW XK 1"),
+    @pytest.mark.parametrize(("actor", "key"), [("SR", "withdraws SR XK 1"), ("PW", "suspends PW XK 1"),
                                                 ("SB", "withdraws SB XK 1"), ("GH", "withdraws GH XK 1")])
     def test_s11_withdrawals_that_kosovo_denies(self, atlas: comity.Atlas, actor: str, key: str) -> None:
         answer = atlas.view().recognition(actor, "XK")
@@ -79,10 +79,19 @@ class TestS11Denial:
         assert answer.on("2013-03-01") is Verdict.DISPUTED
         assert answer.on("2013-03-21") is Verdict.NO
 
-    def test_s11_holders_of_rights_concerned_dispute(self, atlas: comity.Atlas) -> None:
-        answer = atlas.view().recognition("RU", "abkhazia")
-        assert answer.on("2010-01-01") is Verdict.DISPUTED
+    def test_s11_holders_of_rights_concerned_dispute_the_fact(self) -> None:
+        act = claim("recognises", 10, holder="press")
+        assert standing(act, denies(RECOGNITION, holder="R", ground="fact"))(10) == "disputed"
+        assert standing(act, denies(RECOGNITION, holder="R", ground="effect"))(10) == "yes"
+        assert standing(act, denies(RECOGNITION, holder="O", ground="effect"))(10) == "disputed"
+
+    def test_s11_who_denies_the_effect_alone_disputes_only_its_own_acts(self, atlas: comity.Atlas) -> None:
+        """Georgia holds Russia's recognition of Abkhazia void; that Russia recognises it, nobody doubts."""
         assert "GE" in atlas.rights["abkhazia"]
+        answer = atlas.view().recognition("RU", "abkhazia")
+        assert answer.on("2010-01-01") is Verdict.YES
+        assert any(c.kind == "denied" and "Georgia" in c.says for c in answer.conflicts)
+        assert atlas.view(eyes="GE").recognition("RU", "abkhazia").on("2010-01-01") is Verdict.NO
 
 
 class TestS12Refusals:

@@ -147,9 +147,10 @@ class TestS18Coverage:
         assert [on(d) for d in (14, 15, 20)] == ["no", "yes", "yes"]
         assert standing(claim("recognises", 5, 40), coverage=[(FIRST_DAY + 10, FIRST_DAY + 20)])(15) == "undetermined"
 
-    def test_s18_a_list_of_members_says_no_on_its_day_and_nothing_of_1950(self, atlas: comity.Atlas) -> None:
-        answer = atlas.view().membership("XK")
-        assert [answer.on(d).value for d in ("1950-01-01", "2010-01-01", "2015-03-14", "2015-03-15")] == ["no", "unrecorded", "no", "unrecorded"]
+    def test_s18_a_list_of_recognisers_says_no_on_its_day_and_nothing_of_ten_years_before(self, atlas: comity.Atlas) -> None:
+        answer = atlas.view().recognition("TO", "abkhazia")
+        days = ("1950-01-01", "2015-01-01", "2025-06-08", "2025-06-09")
+        assert [answer.on(d).value for d in days] == ["no", "unrecorded", "no", "unrecorded"]
 
     def test_s18_an_omission_that_others_contradict_is_a_conflict(self, atlas: comity.Atlas) -> None:
         answer = atlas.view().recognition("TW", "XK")

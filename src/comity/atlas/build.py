@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from ..errors import AtlasError, DataError
 from ..kernel.dates import day
-from .gather import Gathered, Progress, gather, pair_of
+from .gather import Gathered, Progress, gather
 from .read import Problems
 from .report import Conflict, find_conflicts
 from .store import APPLICATION_ID, FORMAT
@@ -118,7 +118,7 @@ def _rows(gathered: Gathered, conflicts: Sequence[Conflict]) -> dict[str, list[t
         "name": [r for p in polities for r in p.names],
         "code": [r for p in polities for r in p.codes],
         "existence": [r for p in polities for r in p.existence],
-        "claim": [(*c[:14], int(c.possible), *c[15:], pair_of(c)) for c in gathered.claims],
+        "claim": [(*c[:14], int(c.possible), *c[15:], c.pair) for c in gathered.claims],
         "coverage": gathered.coverage,
         "count": gathered.counts,
         "rights": list(gathered.rights),

@@ -17,7 +17,7 @@ KINDS = ("of", "mode", "strength", "ground", "date_kind", "succession", "control
 """The closed columns whose values the vocabulary lists."""
 
 _DAYS = ("approximate_days", "rumour_days", "same_act_days")
-_ACT_FIELDS = {"effect", "says", "new"}
+_ACT_FIELDS = {"effect", "says"}
 
 
 def read_vocabulary(data: Path, problems: Problems) -> Vocabulary | None:
@@ -98,5 +98,5 @@ def _acts(relation: str, acts: dict[str, Any], place: Place, problems: Problems)
             problems.add(where, f'act {act} of {relation} says nothing; write it as {act} = {{ effect = "starts", says = "…" }}')
         elif about.get("effect") not in EFFECTS:
             problems.add(where, f'effect "{about.get("effect")}" of act {act} is not one of {", ".join(EFFECTS)}')
-        elif set(about) - _ACT_FIELDS or not isinstance(about.get("new", False), bool):
-            problems.add(where, f"act {act} may have effect, says and new = true, nothing else")
+        elif set(about) - _ACT_FIELDS:
+            problems.add(where, f"act {act} may have effect and says, nothing else")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..kernel.claims import Bounds, Claim, Source
+from ..kernel.claims import Bounds, Claim, Source, claims_sovereignty
 from ..kernel.dates import BEGIN, END, Date
 from .check import Checker, check_source
 from .foundation import read_about, read_vocabulary
@@ -103,27 +103,21 @@ def _claims(data: Path, checker: Checker) -> list[Claim]:
                 claims.append(claim)
                 if row.cells.get("ordinal"):
                     explicit.add(claim.id)
-    return number_acts(claims, explicit, checker)
+    return number_acts(claims, explicit, checker.vocabulary, checker.problems)
 
 
-def number_acts(claims: list[Claim], explicit: set[int], checker: Checker) -> list[Claim]:
+def number_acts(claims: list[Claim], explicit: set[int], vocabulary: Vocabulary, problems: Problems) -> list[Claim]:
     """Give every act claim its ordinal (S8), pair by pair."""
     pairs: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        pairs[claim.relation, claim.of, pair_of(claim)].append(claim)
+        pairs[claim.relation, claim.of, claim.pair].append(claim)
     numbered: dict[int, Claim] = {}
     for (relation, _, _), members in pairs.items():
-        effects = {a: str(v["effect"]) for a, v in checker.vocabulary.acts[relation].items()}
-        days = checker.vocabulary.same_act_days if relation == "recognition" else END
-        for claim in give_ordinals(members, effects, days, explicit, checker.problems):
+        effects = {a: str(v["effect"]) for a, v in vocabulary.acts[relation].items()}
+        days = vocabulary.same_act_days if relation == "recognition" else END
+        for claim in give_ordinals(members, effects, days, explicit, problems):
             numbered[claim.id] = claim
     return [numbered[c.id] for c in claims]
-
-
-def pair_of(claim: Claim) -> str:
-    """The two that a claim is about, `SR XK`; a denial is about the pair of the act that it denies."""
-    words = claim.object.split()
-    return f"{words[1]} {words[2]}" if len(words) > 2 else f"{claim.actor} {claim.object}"
 
 
 def _coverage(row: Row, checker: Checker) -> tuple[Any, ...] | None:
@@ -185,6 +179,5 @@ def _number(text: str, row: Row, problems: Problems) -> int | None:
 
 def _rights(claims: list[Claim]) -> list[tuple[str, str, str]]:
     """Who holds rights concerned (S11): whoever is said to claim sovereignty over a territory to this day, and is not it."""
-    found = {(c.object, c.actor): c.source for c in claims
-             if c.relation == "control" and c.kind == "sovereignty" and c.until_latest is None and c.actor != c.object}
+    found = {(c.object, c.actor): c.source for c in claims if claims_sovereignty(c)}
     return sorted((o, a, s) for (o, a), s in found.items())

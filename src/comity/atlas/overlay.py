@@ -29,8 +29,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import DataError
 from ..kernel.claims import Claim, Source
 from .check import Checker, check_source, text_date
-from .gather import CLAIM_RELATIONS, pair_of
-from .identity import give_ordinals
+from .gather import CLAIM_RELATIONS, number_acts
 from .read import CLAIM_COLUMNS, REQUIRED, Place, Problems, Row, parse_toml, read_text, tables
 from .vocabulary import Vocabulary
 
@@ -51,7 +50,7 @@ class Overlay:
         self._vocabulary = vocabulary
         self._pairs: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         for claim in claims:
-            self._pairs[claim.relation, pair_of(claim)].append(claim)
+            self._pairs[claim.relation, claim.pair].append(claim)
         self._laid: dict[tuple[str, str], tuple[Claim, ...]] = {}
 
     @property
@@ -66,7 +65,7 @@ class Overlay:
 
     def about(self, id_: str) -> list[Claim]:
         """Its claims in which a polity has a part."""
-        return [c for c in self.claims if id_ in (c.actor, c.object, *pair_of(c).split())]
+        return [c for c in self.claims if id_ in (c.actor, c.object, *c.pair.split())]
 
     def over(self, relation: str, pair: str, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         """The atlas's claims about a pair with the overlay's beside them, acts told apart as in a build (S8). Raises DataError."""
@@ -75,15 +74,14 @@ class Overlay:
             return claims
         if (relation, pair) not in self._laid:
             problems = Problems()
-            effects = {a: str(v["effect"]) for a, v in self._vocabulary.acts[relation].items()}
-            self._laid[relation, pair] = tuple(give_ordinals([*claims, *mine], effects, self._vocabulary.same_act_days,
-                                                             self._explicit | {c.id for c in claims}, problems))
+            written = self._explicit | {c.id for c in claims}
+            self._laid[relation, pair] = tuple(number_acts([*claims, *mine], written, self._vocabulary, problems))
             problems.stop(_VERDICT)
         return self._laid[relation, pair]
 
 
-def read_overlay(path: Path, atlas: Store) -> Overlay:
-    """Read an overlay file against an atlas. Raises DataError, with every problem, as `file:line` where a line can be told."""
+def read_overlay(path: Path, atlas: Store, nth: int = 0) -> Overlay:
+    """Read an overlay file, the nth, against an atlas. Raises DataError, with every problem, as `file:line` where a line can be told."""
     if not path.exists():
         raise DataError(f"no overlay at {path}; give a TOML file, see docs/adding-a-claim.md")
     problems = Problems()
@@ -97,7 +95,7 @@ def read_overlay(path: Path, atlas: Store) -> Overlay:
     checker = Checker(atlas.vocabulary, atlas.polities, {**atlas.sources, **sources}, problems)
     claims, explicit = [], set()
     for n, row in enumerate(_rows(raw, place, problems)):
-        claim = checker.claim(row, _FIRST_ID + n)
+        claim = checker.claim(row, _FIRST_ID * (nth + 1) + n)
         if claim is not None:
             claims.append(claim)
             if row.cells.get("ordinal"):

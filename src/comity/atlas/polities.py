@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..kernel.claims import Bounds
+from ..kernel.claims import Bounds, widest
 from ..kernel.dates import BEGIN, END, Date
 from ..kernel.names import fold
 from .check import Checker, only_text, text_date
@@ -44,7 +44,7 @@ def check_polity(id_: str, raw: Mapping[str, Any], place: Place, checker: Checke
         return None
     existence = [(id_, e["holder"], e.get("from"), e.get("until"), s.earliest, s.latest, u.earliest, u.latest, e["source"], e.get("note"))
                  for e, s, u in spans]
-    bounds = _bounds(existence)
+    bounds = widest([e[4:8] for e in existence])
     return PolityRows(
         (id_, raw["label"], raw["kind"], raw.get("about", ""), bounds.start, bounds.end),
         sorted(((fold(e["name"]), e["name"], id_, e.get("style"), e.get("lang"), e.get("from"), e.get("until"),
@@ -103,20 +103,6 @@ def _where(entry: Mapping[str, Any], place: Place, key: str) -> str:
     texts = [v for v in entry.values() if isinstance(v, str)]
     found = place.at(*texts)
     return found if texts and found != place.at() else place.at(entry.get(key, key))
-
-
-def _bounds(existence: list[tuple[Any, ...]]) -> Bounds:
-    """The widest of the claimed spans: first start to last end; unbounded where nobody claims one (S10).
-
-    A year that contains somebody's exact day agrees with it, and the day wins, as among dates of one act (S9).
-    """
-    if not existence:
-        return Bounds()
-    return Bounds(min(e for e, _ in _sharpest([(e[4], e[5]) for e in existence])), max(l for _, l in _sharpest([(e[6], e[7]) for e in existence])))
-
-
-def _sharpest(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [(e, l) for e, l in windows if e == l or not any(x == y and e <= x <= l for x, y in windows)]
 
 
 def _span(since: Date, until: Date, bounds: Bounds) -> tuple[int, int]:

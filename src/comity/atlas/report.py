@@ -11,7 +11,7 @@ from ..kernel.conflicts import PairConflict, conflicts
 from ..kernel.dates import day
 from ..kernel.lens import Lens
 from ..kernel.states import hold
-from .gather import Gathered, pair_of
+from .gather import Gathered
 
 
 class Conflict(NamedTuple):
@@ -34,7 +34,7 @@ def find_conflicts(gathered: Gathered) -> list[Conflict]:
     pairs: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in gathered.claims:
         if claim.relation == "membership" or (claim.relation == "recognition" and claim.of == "state"):
-            pairs[claim.relation, pair_of(claim)].append(claim)
+            pairs[claim.relation, claim.pair].append(claim)
     words = {r: gathered.vocabulary.words(r) for r in ("recognition", "membership")}
     found: list[Conflict] = []
     for (relation, pair), claims in sorted(pairs.items()):

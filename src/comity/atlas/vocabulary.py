@@ -47,5 +47,4 @@ class Vocabulary(NamedTuple):
         """What the kernel needs to know of one relation's acts."""
         acts = self.acts[relation]
         return Words({a: str(v["effect"]) for a, v in acts.items()}, {a: str(v["says"]) for a, v in acts.items()},
-                     frozenset(a for a, v in acts.items() if v.get("new")), self.rumour_days, self.same_act_days,
-                     frozenset(self.deciders))
+                     self.rumour_days, frozenset(self.deciders))

@@ -26,14 +26,15 @@ class Words(NamedTuple):
 
     effects: dict[str, str]
     says: dict[str, str]
-    new: frozenset[str]
     rumour_days: int
-    same_act_days: int
     deciders: frozenset[str]
 
 
 class Context(NamedTuple):
-    """Everything about one pair that is not a claim: how far acts can reach, who may dispute, how things are called."""
+    """Everything about one pair that is not a claim: how far acts can reach, who may dispute, how things are called.
+
+    latecomer, leaver: what the one that began later, and the one that ended earlier, is called.
+    """
 
     actor: str
     object: str
@@ -42,6 +43,8 @@ class Context(NamedTuple):
     words: Words
     label: Callable[[str], str]
     lens: Lens
+    latecomer: str = ""
+    leaver: str = ""
 
     def is_party(self, holder: str) -> bool:
         """Whether a holder makes a dispute: actor, object, holders of rights concerned, courts and depositaries (S11)."""

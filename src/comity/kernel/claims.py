@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from .dates import BEGIN, END
@@ -72,6 +73,12 @@ class Claim(NamedTuple):
         return f"{self.act} {self.actor} {self.object} {self.ordinal}"
 
     @property
+    def pair(self) -> str:
+        """The two that it is about, `SR XK`; a denial is about the pair of the act that it denies."""
+        words = self.object.split()
+        return f"{words[1]} {words[2]}" if len(words) > 2 else f"{self.actor} {self.object}"
+
+    @property
     def exact(self) -> bool:
         """Whether its date is one certain day."""
         return self.earliest == self.latest and not self.possible
@@ -88,6 +95,26 @@ class Bounds(NamedTuple):
 
     start: int = BEGIN
     end: int = END
+
+
+def widest(spans: Sequence[tuple[int, int, int, int]]) -> Bounds:
+    """The widest of some claimed spans (start's earliest and latest, end's earliest and latest); unbounded for none (S10).
+
+    A year that contains somebody's exact day agrees with it, and the day wins, as among dates of one act (S9).
+    """
+    if not spans:
+        return Bounds()
+    starts, ends = [(a, b) for a, b, _, _ in spans], [(c, d) for _, _, c, d in spans]
+    return Bounds(min(e for e, _ in _sharpest(starts)), max(l for _, l in _sharpest(ends)))
+
+
+def _sharpest(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(e, l) for e, l in windows if e == l or not any(x == y and e <= x <= l for x, y in windows)]
+
+
+def claims_sovereignty(claim: Claim) -> bool:
+    """Whether a claim says that its actor holds sovereignty over another to this day: what makes a holder of rights concerned (S11)."""
+    return claim.relation == "control" and claim.kind == "sovereignty" and claim.until_latest is None and claim.actor != claim.object
 
 
 def head(holder: str) -> str:

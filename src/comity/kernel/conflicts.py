@@ -50,6 +50,7 @@ def conflicts(outcome: Outcome, context: Context, coverage: Sequence[tuple[int, 
         if act.denials:
             who = ", ".join(sorted({context.label(c.holder) for c in act.denials}))
             found.append(PairConflict("denied", f"{_name(act, context)}: denied by {who}", act.best + act.denials))
+    found += _aside(outcome, context)
     found += _bounds(outcome, context)
     found += _no_beginning(outcome, context)
     found += _observers(outcome, context)
@@ -99,6 +100,13 @@ def _one_day(claims: Sequence[Claim]) -> str:
     sources = list(dict.fromkeys(c.source for c in sorted(claims, key=lambda c: (date_kind(c), c.source))))
     more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
     return f"{claims[0].date} {KIND_NAMES[min(map(date_kind, claims))]} ({', '.join(sources[:3])}{more})"
+
+
+def _aside(outcome: Outcome, context: Context) -> Iterator[PairConflict]:
+    for why, claim in outcome.aside:
+        if claim.act == "denies":
+            says = f'{context.label(claim.holder)} denies "{claim.object}" ({why}; not counted)'
+            yield PairConflict("denied", says, (claim,))
 
 
 def _bounds(outcome: Outcome, context: Context) -> Iterator[PairConflict]:

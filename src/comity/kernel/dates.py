@@ -124,6 +124,8 @@ def parse(text: str) -> Date:
 
 def day(text: str) -> int:
     """Read one exact day, `YYYY-MM-DD`. Raises DateError for anything coarser."""
+    if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{4}", text):
+        raise DateError(f'"{text}" can be read in two ways; write a day as YYYY-MM-DD, such as 2017-02-10')
     date = parse(text)
     if date.earliest != date.latest or date.possible:
         raise DateError(f'"{text}" is not one day; give a full date such as 2008-02-18')

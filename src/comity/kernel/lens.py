@@ -53,9 +53,13 @@ class Lens(NamedTuple):
             return True
         return None if published is None else published <= self.known_by
 
+    def is_eyes(self, holder: str) -> bool:
+        """Whether a holder is the eyes: the party itself or one of its organs (S14, S15)."""
+        return self.eyes is not None and (holder == self.eyes or head(holder) == self.eyes)
+
     def speaks(self, claim: Claim) -> bool:
-        """Whether a claim is the word of the eyes: of the party itself or one of its organs (S14, S15)."""
-        return self.eyes is not None and (claim.holder == self.eyes or head(claim.holder) == self.eyes)
+        """Whether a claim is the word of the eyes (S15)."""
+        return self.is_eyes(claim.holder)
 
     def to_dict(self) -> dict[str, Any]:
         """As the JSON contract has it; what is not set is null or empty."""

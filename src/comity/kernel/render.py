@@ -17,8 +17,9 @@ def beyond(node: Node, day: int) -> str | None:
     since, until, on = node.args.get("since"), node.args.get("until"), iso(day) or ""
     if node.rule != "S10-bounds" or ((since is None or since <= on) and (until is None or on < until)):
         return None
-    why = f"began only on {since}" if since is not None and on < since else f"had ended by {until}"
-    return f"one of the two {why}, by the widest dates claimed (S10)"
+    early = since is not None and on < since
+    who = node.args.get("began" if early else "ended") or "one of the two"
+    return f"{who} {f'began only on {since}' if early else f'had ended by {until}'}, by the widest dates claimed (S10)"
 
 
 def carrying(node: Node, day: int) -> list[Node]:

@@ -130,10 +130,11 @@ class _Pair:
                 self.seen.append(c)
 
     def _deny(self, claim: Claim, context: Context) -> None:
-        if context.is_party(claim.holder) or context.lens.speaks(claim):
+        between = head(claim.holder) in (context.actor, context.object)
+        if context.lens.speaks(claim) or between or (context.is_party(claim.holder) and claim.ground != "effect"):
             self.about[target(claim)].append(claim)
         else:
-            self.aside.append(("a denial by no party (S11)", claim))
+            self.aside.append(("it denies the effect only, between two others" if context.is_party(claim.holder) else "no party", claim))
 
 
 def target(claim: Claim) -> str:
@@ -153,26 +154,33 @@ def hold(claims: Sequence[Claim], coverage: Sequence[tuple[int, int, str]], cont
     if acts:
         nodes.append(_fold(acts, context, holds))
         nodes += _open_ends(acts)
-    nodes += _refusals(pair, acts, context)
-    party, others = _observations(pair, acts, context)
+    refusals = _refusals(pair, acts, context)
+    nodes += refusals
+    late = {c.id for n in refusals if n.rule == "S12-late-refusal" for c in n.claims}
+    party, others = _observations(pair, acts, late, context)
     root = _join("S3-pool", nodes + party)
     if others:
         root = _over("S7-fill", root, others)
-    gaps = [_coverage(since, until, source, context) for since, until, source in coverage]
+    speaking = {c.source for c in claims}
+    gaps = [_coverage(since, until, source, context) for since, until, source in coverage if source not in speaking]
     if gaps:
         root = _over("S18-fill", root, gaps)
     start, end = context.bounds
     root = Node("S10-bounds", bounded(root.steps if root else NOTHING, start, end), {
         "actor": context.label(context.actor), "holds": holds, "object": context.label(context.object),
-        "since": iso(start), "until": iso(end), "ids": [context.actor, context.object],
-        "eyes": _whose(claims, context)}, (root,) if root else ())
+        "since": iso(start), "until": iso(end), "began": context.latecomer, "ended": context.leaver, "ids": [context.actor, context.object],
+        "eyes": _whose([c for n in (root.walk() if root else ()) for c in n.claims], context)}, (root,) if root else ())
     return Outcome(root, tuple(acts), tuple(pair.refusals), tuple(pair.seen), tuple(claims), tuple(pair.aside))
 
 
 def _whose(claims: Sequence[Claim], context: Context) -> str:
+    """Whose word an answer through somebody's eyes rests on, by the claims that its proof stands on."""
     if context.lens.eyes is None:
         return ""
-    return "its own word" if any(map(context.lens.speaks, claims)) else "the record: it has not spoken"
+    own = [context.lens.speaks(c) for c in claims]
+    if any(own):
+        return "its own word" if all(own) else "its own word, and the record where it has not spoken"
+    return "the record: it has not spoken"
 
 
 def _join(name: str, nodes: Sequence[Node]) -> Node | None:
@@ -314,12 +322,12 @@ def _denied_by_eyes(refusal: Claim, pair: _Pair, context: Context) -> bool:
         lens.speaks(c) and context.words.effects[c.act] == "observes-for" and c.earliest >= refusal.earliest for c in pair.seen)
 
 
-def _observations(pair: _Pair, acts: Sequence[Act], context: Context) -> tuple[list[Node], list[Node]]:
+def _observations(pair: _Pair, acts: Sequence[Act], late: set[int], context: Context) -> tuple[list[Node], list[Node]]:
     """The observations of parties, which pool, and those of others, which only fill (S7, S11, S12, S15)."""
     party: list[Node] = []
     others: list[Node] = []
     lens = context.lens
-    refusals = [r.earliest for r in pair.refusals if not _denied_by_eyes(r, pair, context)]
+    refusals = [r.earliest for r in pair.refusals if r.id not in late and not _denied_by_eyes(r, pair, context)]
     said = [*pair.seen, *pair.refusals, *(c for group in (pair.acts, pair.about, pair.annuls) for cs in group.values() for c in cs)]
     spoken = lens.eyes is not None and any(map(lens.speaks, said))
     for c in pair.seen:

@@ -26,6 +26,9 @@ class Segment(NamedTuple):
     bits: int
     presumed: bool
 
+    def __repr__(self) -> str:
+        return f"<Segment {iso(self.since) or '…'} – {iso(self.until) or '…'}: {self.verdict.value}{' (presumed)' if self.presumed else ''}>"
+
     @property
     def verdict(self) -> Verdict:
         """The verdict that the evidence reads as."""

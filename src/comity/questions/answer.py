@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..kernel.claims import Source
@@ -15,12 +16,15 @@ from ..kernel.timeline import Segment, segments
 if TYPE_CHECKING:
     from ..kernel.conflicts import PairConflict
 
-Day = str | int
+Day = str | int | date
+"""`YYYY-MM-DD`, a `datetime.date`, or an ordinal."""
 
 
 def as_day(on: Day) -> int:
-    """A day as an ordinal, from `YYYY-MM-DD` or an ordinal. Raises DateError."""
-    return on if isinstance(on, int) else day(on)
+    """A day as an ordinal, from `YYYY-MM-DD`, a `datetime.date`, or an ordinal. Raises DateError."""
+    if isinstance(on, int):
+        return on
+    return day(on if isinstance(on, str) else on.isoformat()[:10])
 
 
 class Proof:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..kernel.claims import Claim
 from ..kernel.dates import iso
 from .answer import Answer, Day, as_day
+from .succession import link_by_link
 
 if TYPE_CHECKING:
     from .view import View
@@ -104,9 +105,8 @@ def record(view: View, id_: str) -> Record:
         "SELECT scheme, code, since, until, since_day, until_day, source FROM code WHERE polity = ? ORDER BY scheme, since_day", id_) if keep(r[6]))
     spans = tuple(Existence(*r) for r in atlas.rows(
         "SELECT holder, since, until, since_earliest, since_latest, until_earliest, until_latest, source, note FROM existence "
-        "WHERE polity = ? ORDER BY holder, since_earliest", id_) if keep(r[7]) and (view.lens.eyes in (None, r[0])))
+        "WHERE polity = ? ORDER BY holder, since_earliest", id_) if keep(r[7]))
+    spans = tuple(e for e in spans if view.lens.is_eyes(e.holder)) or spans
     claims = view.claims_about(id_)
-    if any(c.relation == "succession" and view.lens.speaks(c) for c in claims):
-        claims = [c for c in claims if c.relation != "succession" or view.lens.speaks(c)]
-    return Record(id_, label, kind, about, names, codes, spans, tuple(c for c in claims if c.relation == "succession"),
+    return Record(id_, label, kind, about, names, codes, spans, link_by_link(view, claims),
                   tuple(c for c in claims if c.relation == "control" and c.object == id_), view.membership(id_), view.lens.to_dict(), atlas.about)

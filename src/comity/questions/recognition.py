@@ -32,8 +32,8 @@ def holds(view: View, relation: str, actor: str, object_: str, of: str = "state"
     if lens.selects:
         claims = admit(view, claims, left_out)
     supposed = [s for s in lens.suppose if s.actor == actor and s.object == object_]
-    if supposed:
-        claims = suppose(claims, supposed, relation)
+    if supposed and relation == "recognition" and of == "state":
+        claims = suppose(claims, supposed, atlas.words(relation).effects)
     context = view.context(relation, actor, object_)
     spans = view.coverage(relation, actor, object_) if of == "state" else []
     outcome = hold(claims, spans, context, _VERBS[relation])
@@ -63,21 +63,22 @@ def admit(view: View, claims: Sequence[Claim], left_out: dict[str, int]) -> list
     return kept
 
 
-def suppose(claims: Sequence[Claim], supposed: Sequence[Supposition], relation: str) -> list[Claim]:
+def suppose(claims: Sequence[Claim], supposed: Sequence[Supposition], effects: dict[str, str]) -> list[Claim]:
     """Lay hypothetical acts over the claims: each replaces those with its key and is held by its actor (S17)."""
     kept = list(claims)
     for n, s in enumerate(supposed):
         same = [c for c in kept if c.act == s.act]
         last = max((c.latest for c in same), default=BEGIN)
-        ended = any(c.act != s.act and last <= c.latest <= s.day for c in kept)
+        opposite = "starts" if effects[s.act] == "ends" else "ends"
+        ended = any(effects[c.act] == opposite and last <= c.latest <= s.day for c in kept)
         ordinal = max((c.ordinal for c in same), default=1) + bool(same and ended)
         kept = [c for c in kept if c.key != f"{s.act} {s.actor} {s.object} {ordinal}"]
-        kept.append(_supposed(s, n + 1, ordinal, relation))
+        kept.append(_supposed(s, n + 1, ordinal))
     return kept
 
 
-def _supposed(s: Supposition, number: int, ordinal: int, relation: str) -> Claim:
-    return Claim(-number, relation, s.act, s.actor, s.object, ordinal, "state", "", "", "explicit" if s.act == "refuses" else "", "",
+def _supposed(s: Supposition, number: int, ordinal: int) -> Claim:
+    return Claim(-number, "recognition", s.act, s.actor, s.object, ordinal, "state", "", "", "explicit" if s.act == "refuses" else "", "",
                  iso(s.day) or "", s.day, s.day, False, "decided", "", None, None, s.actor, "", "supposed", None, "", "", "supposed", "--suppose",
                  number)
 
@@ -93,7 +94,7 @@ def last_word(claims: Sequence[Claim], spans: Sequence[tuple[int, int, str]], to
     for _, until, _ in spans:
         if until < END:
             latest = max(latest, until - 1)
-    return min(latest, today) + 1 if latest > BEGIN else BEGIN
+    return min(latest, today) + 1 if latest > BEGIN else today + 1
 
 
 def bounds_of(first: Bounds, second: Bounds) -> Bounds:

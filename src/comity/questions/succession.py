@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..kernel.claims import Claim
@@ -43,6 +44,13 @@ def _heard(view: View, claims: list[Claim]) -> tuple[Claim, ...]:
     own = tuple(c for c in claims if view.lens.speaks(c))
     denied = {target(c) for c in denials(view, claims[0].actor) if view.lens.speaks(c)}
     return own or tuple(c for c in claims if c.key not in denied)
+
+
+def link_by_link(view: View, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims of succession and their denials; on a link that the eyes have spoken on, only theirs (S15)."""
+    rows = [c for c in claims if c.relation == "succession"]
+    spoken = {c.pair for c in rows if view.lens.speaks(c)}
+    return tuple(c for c in rows if view.lens.speaks(c) or c.pair not in spoken)
 
 
 def denials(view: View, id_: str) -> list[Claim]:

@@ -10,7 +10,7 @@ from .._version import __version__
 from ..atlas.store import Store
 from ..errors import UsageError
 from ..kernel.acts import Context, Words
-from ..kernel.claims import Claim
+from ..kernel.claims import Bounds, Claim, claims_sovereignty, widest
 from ..kernel.lens import DOCTRINES, Lens, Supposition, read_supposition
 from . import recognition as recognition_
 from .answer import Answer, Day, as_day
@@ -33,8 +33,8 @@ class Atlas(Store):
             from pathlib import Path
 
             from ..atlas.overlay import read_overlay  # its readers cost a third of the import
-            for file in overlays:
-                self.lay(read_overlay(Path(file), self))
+            for n, file in enumerate(overlays):
+                self.lay(read_overlay(Path(file), self, n))
 
     def lay(self, overlay: Overlay) -> None:
         """Lay an overlay over the atlas."""
@@ -104,12 +104,18 @@ class Atlas(Store):
         if text in self.vocabulary.holders or text in self.polities:
             return text
         party, slash, organ = text.partition("/")
-        return self.names.one(party) + slash + organ
+        holder = self.names.one(party) + slash + organ
+        if slash and not self.rows("SELECT 1 FROM claim WHERE holder = ? LIMIT 1", holder) and not any(c.holder == holder for o in self.overlays
+                                                                                                     for c in o.claims):
+            known = [h for (h,) in self.rows("SELECT DISTINCT holder FROM claim WHERE holder LIKE ? ORDER BY holder", f"{self.names.one(party)}/%")]
+            raise UsageError(f'no claim here is held by "{holder}"; its organs that hold any: {", ".join(known) or "none"}')
+        return holder
 
     def _supposition(self, text: str) -> Supposition:
         read = read_supposition(text)
-        if read.act not in self.vocabulary.acts["recognition"]:
-            raise UsageError(f'cannot suppose "{text}": "{read.act}" is no act; it may be {", ".join(self.vocabulary.acts["recognition"])}')
+        acts = [a for a, effect in self.words("recognition").effects.items() if effect in ("starts", "ends", "refuses")]
+        if read.act not in acts:
+            raise UsageError(f'cannot suppose "{text}": "{read.act}" is no act that can be supposed; it may be {", ".join(acts)}')
         return Supposition(read.act, self.names.one(read.actor, read.day), self.names.one(read.object, read.day), read.day, read.text)
 
     def words(self, relation: str) -> Words:
@@ -144,16 +150,24 @@ class View:
 
     def membership(self, actor: str, organisation: str = "UN", *, on: Day | None = None) -> Answer:
         """Is actor a member of an organisation of the vocabulary?"""
+        organisation = next((id_ for id_, name in self.atlas.vocabulary.organisations.items() if name.casefold() == organisation.casefold()),
+                            organisation)
         if organisation not in self.atlas.vocabulary.organisations:
             raise UsageError(f'"{organisation}" is no organisation of this atlas; it has {", ".join(self.atlas.vocabulary.organisations)}')
         return recognition_.holds(self, "membership", self.party(actor, None if on is None else as_day(on)), organisation)
 
     def recognisers(self, object_: str, *, on: Day | None = None) -> dict[str, Answer]:
-        """Everybody of whom something is recorded about recognising object, with the answer for each."""
+        """Everybody of whom something is recorded about recognising object, with the answer for each.
+
+        With a day, only those that may have existed then, by the widest dates claimed.
+        """
         id_ = self.party(object_, None if on is None else as_day(on))
         actors = {pair.split()[0] for pair in self.atlas.pairs_of("recognition", object_=id_)
                   if any(c.of == "state" for c in self.atlas.pair("recognition", pair))}
         actors |= {s.actor for s in self.lens.suppose if s.object == id_}
+        if on is not None:
+            day, bounds = as_day(on), self.atlas.polities
+            actors = {a for a in actors if a not in bounds or bounds[a][3].start <= day < bounds[a][3].end}
         return {actor: self.recognition(actor, id_) for actor in sorted(actors)}
 
     def polity(self, name: str, *, on: Day | None = None) -> Record:
@@ -170,9 +184,25 @@ class View:
     def context(self, relation: str, actor: str, object_: str) -> Context:
         """Everything about a pair that is not a claim."""
         atlas = self.atlas
-        first, second = (atlas.polities[i][3] if i in atlas.polities else atlas.vocabulary.bounds(i) for i in (actor, object_))
+        first, second = self.bounds(actor), self.bounds(object_)
         return Context(actor, object_, recognition_.bounds_of(first, second),
-                       frozenset({actor, object_}) | atlas.rights.get(object_, frozenset()), atlas.words(relation), atlas.label, self.lens)
+                       frozenset({actor, object_}) | self.rights(object_), atlas.words(relation), atlas.label, self.lens,
+                       atlas.label(actor if first.start > second.start else object_), atlas.label(actor if first.end < second.end else object_))
+
+    def bounds(self, id_: str) -> Bounds:
+        """How far acts of or about an entity can reach, by the widest dates that the lens admits (S10, S16)."""
+        if id_ not in self.atlas.polities:
+            return self.atlas.vocabulary.bounds(id_)
+        if not self.lens.selects:
+            return self.atlas.polities[id_][3]
+        rows = self.atlas.rows("SELECT since_earliest, since_latest, until_earliest, until_latest, source FROM existence WHERE polity = ?", id_)
+        return widest([r[:4] for r in rows if self.admits(r[4])])
+
+    def rights(self, object_: str) -> frozenset[str]:
+        """Who claims sovereignty over what `object_` holds, by the claims that the lens admits, overlays included (S11)."""
+        if not self.lens.selects and not self.atlas.overlays:
+            return self.atlas.rights.get(object_, frozenset())
+        return frozenset(c.actor for c in self.claims_about(object_) if claims_sovereignty(c) and c.object == object_)
 
     def coverage(self, relation: str, actor: str, object_: str) -> list[tuple[int, int, str]]:
         """The spans over which an admitted source lists everything of a relation: (since, until, source id)."""

@@ -58,7 +58,8 @@ class Report(NamedTuple):
     def _page(self) -> Iterator[str]:
         tally = self.tally
         yield f"# Who recognises {self.label}, {self.on}\n"
-        yield (f"Made by `comity report {self.object} --on {self.on}` from the atlas {self.atlas['data']} ({self.atlas['hash'][:12]}): "
+        asked = f"comity report {self.object} --on {self.on}{_flags(self.lens)}"
+        yield (f"Made by `{asked}` from the atlas {self.atlas['data']} ({self.atlas['hash'][:12]}): "
                + ", ".join(f"{tally[v.value]} {v.value}" for v in Verdict) + ". Whoever is not in the list is unrecorded, which is not a no.\n")
         wanted = [line for line in self.lines if line.ask]
         yield f"## Pairs that need a historian ({len(wanted)})\n"
@@ -70,6 +71,15 @@ class Report(NamedTuple):
             kinds = ", ".join(f"{n} {k}" for k, n in line.conflicts.items())
             yield f"| {line.label} ({line.actor}) | {line.verdict.value} | {line.span} | {kinds} |"
         yield "\nKinds of conflict: " + "; ".join(f"*{k}*, {says}" for k, says in KINDS.items()) + "."
+
+
+def _flags(lens: dict[str, Any]) -> str:
+    """The lens as the flags that would ask the same again."""
+    out = ""
+    for name, value in lens.items():
+        for one in value if isinstance(value, list) else [value] if value else []:
+            out += f" --{name.replace('_', '-')} " + (f'"{one}"' if " " in str(one) else str(one))
+    return out
 
 
 def make_report(view: View, name: str, on: Day | None = None) -> Report:

@@ -66,7 +66,9 @@ def _recognisers(asked: Asked, object_: str) -> None:
         segment = found.segment(on)
         show.out(f"{show.verdict(segment.verdict.value)} {view.atlas.label(actor)} ({spell_span(*found.span(on))})")
     tally = Counter(f.on(on).value for f in answers.values())
-    show.out(f"{on}: " + ", ".join(f"{n} {v}" for v, n in tally.most_common()) + "; nobody else is recorded")
+    gone = len(view.recognisers(object_)) - len(answers)
+    show.out(f"{on}: " + (", ".join(f"{n} {v}" for v, n in tally.most_common()) or "nobody is recorded")
+             + (f"; {gone} that did not exist that day are left out" if gone else "") + "; of everybody else nothing is recorded")
 
 
 @question
@@ -108,8 +110,7 @@ def polity(asked: Asked, name: Name) -> None:
                 show.out("  " + show.claim(row, view))
             if len(rows) > 12 and not asked.proof:
                 show.out(f"  … and {len(rows) - 12} more (--proof)")
-    show.out("United Nations: " + ("; ".join(f"{s.verdict.value} {spell_span(s.since, s.until)}" for s in record.membership.timeline if s.bits)
-                                   or "unrecorded"))
+    show.out("United Nations: " + "; ".join(" ".join(line.split()) for line in show.timeline(record.membership)))
 
 
 @question

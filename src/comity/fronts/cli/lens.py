@@ -10,6 +10,8 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from ...errors import DateError
+from ...kernel.dates import day, iso
 from ...questions.view import Atlas, View
 from . import complete
 
@@ -25,6 +27,16 @@ class Asked(NamedTuple):
 
 def _flag(*names: str, help: str, panel: str = "Lens", **more: Any) -> Any:
     return typer.Option(*names, help=help, rich_help_panel=panel, **more)
+
+
+def _day(text: str | None) -> str | None:
+    """A day as answers print it. Raises DateError for anything that is not one day of the four-digit years."""
+    if text is None:
+        return None
+    written = iso(day(text))
+    if written is None or len(written) != len("2017-02-10"):
+        raise DateError(f'"{text}" is not a day that can be asked for; give one such as 2017-02-10')
+    return written
 
 
 _FLAGS: dict[str, tuple[Any, Any]] = {
@@ -58,7 +70,7 @@ def question(command: Callable[..., None]) -> Callable[..., None]:
         atlas = Atlas(flag["atlas"], flag["with_"] or ())
         view = atlas.view(eyes=flag["eyes"], known_by=flag["known_by"], doctrine=flag["doctrine"], trusting=flag["trusting"] or (),
                           without=flag["without"] or (), suppose=flag["suppose"] or ())
-        command(Asked(view, flag["on"], flag["json_"], flag["proof"]), **given)
+        command(Asked(view, _day(flag["on"]), flag["json_"], flag["proof"]), **given)
 
     positional = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     run.__signature__ = inspect.Signature(positional + flags)  # type: ignore[attr-defined]  # typer reads the flags from here

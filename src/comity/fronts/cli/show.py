@@ -17,8 +17,10 @@ from ...kernel.render import spell_span
 from ...kernel.standing import Verdict
 from ...questions.answer import Answer, as_day
 from ...questions.recognition import holds
+from ...questions.succession import predecessors
 from ...questions.view import View
 
+_LEFT_OUT = {"lens": "of sources it does not admit", "undated": "of sources whose day of publication is not known"}
 _COLOURS = {"yes": "green", "no": "red", "disputed": "yellow", "undetermined": "cyan", "unrecorded": "bright_black"}
 
 
@@ -45,10 +47,10 @@ def verdict(value: str, width: int = 12) -> str:
 def answer(view: View, found: Answer, on: str | None, proof: bool) -> None:
     """One answer: the verdict of a day with its proof, or the whole timeline."""
     if on is None:
-        for (said, presumed), same in groupby(found.timeline, key=lambda s: (s.verdict, s.presumed)):
-            spans = list(same)
-            if said is not Verdict.UNRECORDED or len(found.timeline) == 1:
-                out(f"{verdict(said.value)} {spell_span(spans[0].since, spans[-1].until)}{'  (presumed)' if presumed else ''}")
+        for line in timeline(found):
+            out(line)
+        for line in _beside(view, found):
+            out(line)
         if proof:
             out(found.proof.text(view.atlas.date))
     else:
@@ -59,6 +61,30 @@ def answer(view: View, found: Answer, on: str | None, proof: bool) -> None:
             out(line)
     for conflict in found.conflicts:
         out(f"conflict ({conflict.kind}): {conflict.says}")
+
+
+def timeline(found: Answer) -> Iterator[str]:
+    """Every span of an answer, what is unrecorded too: a gap left out would read as a no."""
+    for said, same in groupby(found.timeline, key=lambda s: s.verdict):
+        spans = list(same)
+        presumed = next((iso(s.since) for s in spans if s.presumed), None)
+        tail = f"  (presumed from {presumed})" if presumed else ""
+        yield f"{verdict(said.value)} {spell_span(spans[0].since, spans[-1].until)}{tail}"
+
+
+def _beside(view: View, found: Answer, day: int | None = None) -> Iterator[str]:
+    """What is recorded of the same two where the state question is not: recognition as a government, and relations (S13)."""
+    q = found.question
+    if q["ask"] != "recognition" or "of" in q or any(s.verdict in (Verdict.YES, Verdict.NO) and s.since > BEGIN for s in found.timeline):
+        return
+    claims = [c for c in view.atlas.pair("recognition", f"{q['actor']} {q['object']}") if view.admits(c.source)]
+    if any(c.of == "government" for c in claims):
+        as_government = view.recognition(q["actor"], q["object"], of="government")
+        said = "; ".join(" ".join(line.split()) for line in timeline(as_government)) if day is None else as_government.on(day).value
+        yield f"as a government (--of government): {said}"
+    for c in claims:
+        if c.of == "relations" and (day is None or c.earliest <= day):
+            yield f"relations: {claim(c, view)}"
 
 
 def _remarks(view: View, found: Answer, day: int) -> Iterator[str]:
@@ -72,6 +98,8 @@ def _remarks(view: View, found: Answer, day: int) -> Iterator[str]:
         label = view.atlas.label
         yield (f"no claim says whether {label(q['actor'])} {'recognises' if q['ask'] == 'recognition' else 'is a member of'} "
                f"{label(q['object'])} on {iso(day)}, and no source covers it")
+        yield from _beside(view, found, day)
+    yield from _before(view, found, day)
     if segment.verdict is Verdict.DISPUTED and view.lens.eyes is None:
         yield " · ".join(_in_eyes(view, found, day))
     if found.left_out:
@@ -80,17 +108,29 @@ def _remarks(view: View, found: Answer, day: int) -> Iterator[str]:
         yield f"in the eyes of {view.atlas.label(view.lens.eyes)}: {found.proof.node.args.get('eyes', '')}"
 
 
+def _before(view: View, found: Answer, day: int) -> Iterator[str]:
+    """Whom to ask for a day before a member began: those it is said to succeed or continue that existed then."""
+    actor, polities = found.question["actor"], view.atlas.polities
+    if found.question["ask"] != "membership" or polities[actor][3].start <= day:
+        return
+    for claims in predecessors(view, actor):
+        before = claims[0].object
+        if claims[0].actor == actor and before in polities and polities[before][3].start <= day < polities[before][3].end:
+            yield f"before it there was {view.atlas.label(before)}: comity membership {before} {found.question['object']}"
+
+
 def _in_eyes(view: View, found: Answer, day: int) -> Iterator[str]:
     """How the dispute looks to each of the two: the quickest way to see who says what."""
     for party in (found.question["actor"], found.question["object"]):
         if party in view.atlas.polities:
-            seen = holds(View(view.atlas, view.lens._replace(eyes=party)), found.question["ask"], found.question["actor"], found.question["object"])
+            seen = holds(View(view.atlas, view.lens._replace(eyes=party)), found.question["ask"], found.question["actor"], found.question["object"],
+                         found.question.get("of", "state"))
             yield f"in {view.atlas.label(party)}'s eyes: {seen.on(day).value}"
 
 
 def left_out(counts: dict[str, int]) -> str:
     """How many claims the lens left out, by reason."""
-    return "left out by the lens: " + ", ".join(f"{n} {reason}" for reason, n in sorted(counts.items()))
+    return "left out by the lens: " + ", ".join(f"{n} {_LEFT_OUT[reason]}" for reason, n in sorted(counts.items()))
 
 
 def claim(row: Claim, view: View) -> str:

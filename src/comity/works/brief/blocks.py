@@ -144,8 +144,12 @@ Block = Statement | Aside | Heading | Paragraph | Listing | Table | Tally | Figu
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a section gives: its title for this pair and day, and its blocks. `short` is one line for the terminal."""
+    """What a section gives: its title for this pair and day, and its blocks.
+
+    `short` is one line for the terminal, `more` how many like it the page has.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     short: tuple[Statement, ...] = field(default=())
+    more: int = 0

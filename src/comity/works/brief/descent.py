@@ -20,7 +20,8 @@ def origins(scene: Scene, found: list[tuple[Claim, ...]], id_: str) -> list[tupl
         own = tuple(c for c in claims if c.kind not in GAINS and c.latest >= first - BIRTH_DAYS and c.earliest <= last + BIRTH_DAYS)
         if own and own[0].actor == id_:
             kept.append(own)
-    return sorted(kept, key=lambda cs: (not any(c.holder.partition("/")[0] == scene.observer for c in cs), -len(cs), cs[0].object))
+    return sorted(kept, key=lambda cs: (not any(c.holder.partition("/")[0] == scene.observer for c in cs), -len(cs),
+                                        min(c.earliest for c in cs), cs[0].object))
 
 
 def _starts(scene: Scene, id_: str) -> tuple[int, int]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...kernel.claims import Claim, head
 from ...kernel.standing import Verdict
 from ...questions.counts import Count
 from ...questions.polity import Existence
-from ...questions.succession import denials
 from .blocks import Statement
+from .dealings import dealings
 from .descent import origins
 from .ledger import Ledger
-from .phrases import absence, before_bounds, recognition_sentence, refs_of
+from .member import membership
+from .phrases import before_bounds, recognition_sentence
 from .scene import Scene
 from .words import day_text, edtf_text, listed, plural
 
 NEAR_DAYS = 92
 """How far from the day a published count still belongs to it."""
+NO_DENIAL = ", which is no denial"
 
 
 def title(scene: Scene) -> str:
@@ -27,11 +31,23 @@ def lead(scene: Scene, ledger: Ledger) -> tuple[Statement, ...]:
     """The sentences of the lead, each with its footnote."""
     if not scene.exists:
         return (began(scene, ledger), *ruled(scene, ledger), nobody(scene, ledger))
-    found = [began(scene, ledger), recognition_sentence(scene, ledger, scene.observer, scene.subject, lead=True), tally(scene, ledger)]
+    found = [began(scene, ledger), recognition_sentence(scene, ledger, scene.observer, scene.subject, lead=True)]
+    if found[1].verdict == "unrecorded":
+        found += dealings(scene, ledger, scene.observer, scene.subject)
+    found.append(tally(scene, ledger))
     found += [s for s in (counters(scene, ledger), descent(scene, ledger), opposition(scene, ledger)) if s is not None]
     if len(found) < 5:
-        found.append(membership(scene, ledger, scene.subject))
-    return tuple(found)
+        found += membership(scene, ledger, scene.subject)
+    return _once(found)
+
+
+def _once(found: list[Statement]) -> tuple[Statement, ...]:
+    """The sentences, the first of which that says of a silence that it is no denial has said it for all."""
+    out: list[Statement] = []
+    for s in found:
+        told = any(NO_DENIAL in o.text for o in out)
+        out.append(replace(s, text=s.text.replace(NO_DENIAL, "")) if told else s)
+    return tuple(out)
 
 
 def began(scene: Scene, ledger: Ledger) -> Statement:
@@ -94,10 +110,18 @@ def tally(scene: Scene, ledger: Ledger) -> Statement:
     if not n[Verdict.YES] + n[Verdict.DISPUTED] + n[Verdict.UNDETERMINED] + n[Verdict.NO]:
         return Statement(f"Of nobody is it recorded here whether they recognised {who} that day.", (note,), "unrecorded")
     doubt = [plural(n[v], f"is {v.value}", f"are {v.value}") for v in (Verdict.DISPUTED, Verdict.UNDETERMINED) if n[v]]
-    text = f"Sources here show {plural(n[Verdict.YES], 'that recognised', 'that recognised')} {who} that day"
+    text = f"Sources here show {_number(scene, Verdict.YES)} that recognised {who} that day"
     text += f"; {' and '.join(doubt)}" if doubt else ""
-    text += f"; {n[Verdict.NO]} did not; of {silent} states nothing is recorded, which is no denial."
-    return Statement(text, (note,))
+    text += f"; {n[Verdict.NO]} did not" if n[Verdict.NO] > 1 else f"{'; ' if doubt else ' and '}{_number(scene, Verdict.NO)} that did not"
+    text += f"; of {plural(silent, 'state', 'states')} nothing is recorded{NO_DENIAL}" if silent else ""
+    return Statement(text + ".", (note,))
+
+
+def _number(scene: Scene, verdict: Verdict) -> str:
+    """How many have a standing: `none`, `one state`, `one actor` where it was none, `109`."""
+    found = scene.of(verdict)
+    one = "one state" if len(found) == 1 and found[0].actor in scene.states else "one actor"
+    return one if len(found) == 1 else str(len(found)) if found else "none"
 
 
 def tally_note(scene: Scene, ledger: Ledger) -> int:
@@ -136,21 +160,24 @@ def counters(scene: Scene, ledger: Ledger) -> Statement | None:
     said = f"{low}" if low == high else f"{low} to {high}"
     parts = [f"{len(scene.of(v))} {v.value}" for v in (Verdict.YES, Verdict.DISPUTED, Verdict.UNDETERMINED) if scene.of(v)]
     return Statement(f"Counters said {said} in those months; {shown} can be shown here from sources"
-                     + (f" ({listed(parts)})" if len(parts) > 1 else "") + "; the rest is not recorded, not denied.", tuple(refs))
+                     + (f" ({listed(parts)})" if len(parts) > 1 else "")
+                     + ("; the rest is not recorded, not denied." if shown < high else "."), tuple(refs))
 
 
 def descent(scene: Scene, ledger: Ledger) -> Statement | None:
     """From whom the subject is said to descend, by whom, and who denies it; the observer's own view first."""
     found = origins(scene, scene.links, scene.subject)[:3]
-    denied = denials(scene.view, scene.subject)
+    denied = scene.denials
     if not found:
         return None
+    said: dict[tuple[str, ...], list[str]] = {}
+    for claims in found:
+        said.setdefault(tuple(_first_holders(scene, list(claims))), []).append(scene.name(claims[0].object))
     parts = []
-    for n, claims in enumerate(found):
-        holders = _first_holders(scene, list(claims))
+    for n, (holders, whom) in enumerate(said.items()):
         who = listed([scene.name(h, n == m == 0) for m, h in enumerate(holders)])
         verb, what = "derives" if len(holders) == 1 else "derive", "it" if n else scene.name(scene.subject)
-        parts.append(f"{who} {verb} {what} from {scene.name(claims[0].object)}")
+        parts.append(f"{who} {verb} {what} from {listed(whom)}")
     if denied:
         who = listed(list(dict.fromkeys(scene.name(c.holder) for c in denied)))
         parts.append(f"{who} {'deny' if len({c.holder for c in denied}) > 1 else 'denies'} {'any' if len(found) > 1 else 'that'} succession")
@@ -174,23 +201,6 @@ def opposition(scene: Scene, ledger: Ledger) -> Statement | None:
         return None
     said = recognition_sentence(scene, ledger, who, scene.subject, lead=True)
     name = scene.name(who, True)
+    if said.verdict == "unrecorded":
+        return said
     return Statement(said.text.replace(name, f"{name}, which claims the territory,", 1), said.refs, said.verdict, said.proof)
-
-
-def membership(scene: Scene, ledger: Ledger, id_: str) -> Statement:
-    """Whether a polity was a member of the United Nations on the day."""
-    answer = scene.view.membership(id_)
-    standing = scene.standing(id_, answer)
-    who = scene.name(id_, True)
-    low = who[0].lower() + who[1:] if who.startswith("The ") else who
-    proof = None if standing.verdict is Verdict.UNRECORDED else ledger.proof(answer, f"{scene.label(id_)} is a member of the United Nations")
-    text = {
-        Verdict.YES: f"{who} was a member of the United Nations", Verdict.NO: f"{who} was not a member of the United Nations",
-        Verdict.DISPUTED: f"Whether {low} was a member of the United Nations was disputed",
-        Verdict.UNDETERMINED: f"Whether {low} was already a member of the United Nations is undetermined",
-        Verdict.UNRECORDED: f"No claim here makes {low} a member of the United Nations that day",
-    }[standing.verdict]
-    since = f", since {day_text(standing.since)}" if standing.verdict is Verdict.YES and standing.since > scene.atlas.polities[id_][3].start else ""
-    refs = refs_of(scene, ledger, answer, 2) or (absence(scene, ledger, "Membership", "membership", f"{id_} UN"),)
-    presumed = " (presumed)" if standing.presumed and standing.verdict is Verdict.YES else ""
-    return Statement(f"{text}{since}{presumed}.", refs, standing.verdict.value, proof)

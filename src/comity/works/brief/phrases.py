@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from ...kernel.claims import Claim, head
 from ...kernel.conflicts import KINDS, PairConflict
-from ...kernel.dates import BEGIN, END
+from ...kernel.dates import BEGIN
 from ...kernel.proofs import Node
 from ...kernel.render import carrying
 from ...kernel.standing import Verdict
@@ -14,7 +15,8 @@ from ...questions.answer import Answer
 from .blocks import Cell, Statement
 from .ledger import Ledger
 from .scene import Scene, Standing
-from .words import claim_when, day_text, listed, plural, short_day, spell_iso, the
+from .spans import since_text
+from .words import claim_when, day_text, listed, plural, spell_iso, the
 
 _ACT_RULES = ("S9-act", "S12-refusal", "S12-late-refusal", "S7-observation", "S18-coverage", "S12-denial", "S11-denial", "S15-denial")
 
@@ -66,29 +68,66 @@ def recognition_sentence(scene: Scene, ledger: Ledger, actor: str, object_: str,
     answer = scene.view.recognition(actor, object_)
     standing = scene.standing(actor, answer)
     a, b = scene.name(actor, True), scene.name(object_)
-    text = _recognised(scene, standing, a, b, object_)
-    if standing.presumed and standing.verdict is not Verdict.UNRECORDED:
+    end = ending(scene, answer)
+    text = _ended(end, a, b) if end else _recognised(scene, standing, a, b, object_)
+    refs = refs_of(scene, ledger, answer, 2 if lead else 3)
+    if standing.verdict is Verdict.UNRECORDED and object_ == scene.subject and actor in scene.claimants:
+        text = f"{a} claims the territory; no statement by it on recognition is recorded here"
+        refs = (*refs, *(ledger.source(r[0]) for r in scene.claiming(actor)[:1]))
+    elif end and standing.presumed:
+        text += "; nothing later is recorded"
+    elif standing.presumed and standing.verdict is not Verdict.UNRECORDED:
         text += f" (presumed: nothing is recorded after {day_text(answer.presumed_from - 1)})" if answer.presumed_from > BEGIN else " (presumed)"
     proof = None if standing.verdict is Verdict.UNRECORDED else ledger.proof(answer, f"{scene.label(actor)} recognises {scene.label(object_)}")
-    return Statement(text + ".", refs_of(scene, ledger, answer, 2 if lead else 3), standing.verdict.value, proof)
+    return Statement(text + ".", tuple(dict.fromkeys(refs)), standing.verdict.value, proof)
+
+
+class Ending(NamedTuple):
+    """The act that ended a standing: its key in the vocabulary, what was done, and when, in words."""
+
+    key: str
+    act: str
+    when: str
+
+
+def ending(scene: Scene, answer: Answer) -> Ending | None:
+    """The last act that ended what had begun, where that is why an answer is no on the day."""
+    found = None
+    stack, seen = [answer.proof.node] if answer.on(scene.day) is Verdict.NO else [], set()
+    words = scene.atlas.words(answer.question["ask"])
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        key = str(node.args.get("key", "")).partition(" ")[0]
+        if node.rule == "S9-act" and words.effects.get(key) in ("ends", "annuls"):
+            found = Ending(key, words.says[key].split()[0], spell_iso(str(node.args["when"])))
+        stack += reversed(carrying(node, scene.day))
+    return found
+
+
+def _ended(end: Ending, a: str, b: str) -> str:
+    return f"{a} had {'withdrawn' if end.key == 'withdraws' else end.act} its recognition of {b} {end.when}"
 
 
 def _recognised(scene: Scene, s: Standing, a: str, b: str, object_: str) -> str:
     start = scene.atlas.polities[object_][3].start
-    since = f"since {day_text(s.since)}" if s.since > max(start, BEGIN) else ""
+    since = f"since {since_text(s)}" if s.since > max(start, BEGIN) else ""
     if s.verdict is Verdict.YES:
         return f"{a} recognised {b}" + (f", as it had {since}" if since else "")
     if s.verdict is Verdict.NO:
         acts = because(s.answer, scene.day, s.label, 1)
         return f"{a} did not recognise {b}" + (f": it {acts[0]}" if acts and acts[0].startswith("refused") else f", {since}" if since else "")
     if s.verdict is Verdict.DISPUTED:
-        return f"Whether {_lower(a)} recognised {b} was disputed" + (f", {since}" if since else "")
+        return f"Whether {lower(a)} recognised {b} was disputed" + (f", {since}" if since else "")
     if s.verdict is Verdict.UNDETERMINED:
-        return f"Whether {_lower(a)} already recognised {b} is undetermined: the dates in the sources are too coarse for this day"
-    return f"Whether {_lower(a)} recognised {b} is not recorded here, which is no denial"
+        return f"Whether {lower(a)} already recognised {b} is undetermined: the dates in the sources are too coarse for this day"
+    return f"Whether {lower(a)} recognised {b} is not recorded here, which is no denial"
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
+    """A name that began a sentence, inside one."""
     return text[0].lower() + text[1:] if text.startswith("The ") else text
 
 
@@ -130,15 +169,6 @@ def _seen(node: Node, label: str) -> str:
         return f"listed among refusers by {the(who)} {when}"
     verb = "to recognise it" if node.args["for"] else "not to recognise it"
     return f"said by {'itself' if who == label else the(who)} {verb} {when}"
-
-
-def span_text(scene: Scene, s: Standing) -> str:
-    """Since and until when a standing holds without a break: `18 Feb 2008`, `until 29 Dec 2025`, a dash where it always held."""
-    if s.verdict is Verdict.UNRECORDED:
-        return "—"
-    since = "" if s.since <= max(scene.bounds[0], BEGIN) else short_day(s.since)
-    until = "" if s.until >= END or s.until > scene.horizon else short_day(s.until)
-    return f"{since} – {until}" if since and until else since or (f"until {until}" if until else "—")
 
 
 def conflict_cells(scene: Scene, ledger: Ledger, conflict: PairConflict) -> tuple[Cell, ...]:

@@ -11,7 +11,7 @@ from ...kernel.standing import Verdict
 from ...questions.answer import Answer
 from ...questions.counts import Count, counts, gaps
 from ...questions.polity import Existence, Record
-from ...questions.succession import predecessors
+from ...questions.succession import denials, predecessors
 from ...questions.view import Atlas, View
 from .words import the
 
@@ -49,7 +49,10 @@ class Scene:
 
     def name(self, id_: str, start: bool = False) -> str:
         """The same inside a sentence, with its article."""
-        return the(self.label(id_), start)
+        label = self.label(id_)
+        work, comma, body = label.rpartition(", ") if id_ in self.atlas.vocabulary.holders else ("", "", label)
+        text = f"{the(body)}'s {work}" if comma else the(label)
+        return text[0].upper() + text[1:] if start else text
 
     @cached_property
     def record(self) -> Record:
@@ -115,8 +118,25 @@ class Scene:
 
     @cached_property
     def links(self) -> list[tuple[Claim, ...]]:
-        """The links from the subject back to the opening day."""
-        return predecessors(self.view, self.subject, OPENING)
+        """The links from the subject back to the opening day, by the claims that do not put them after the day of the brief."""
+        found, reached = [], {self.subject}
+        for link in predecessors(self.view, self.subject, OPENING):
+            claims = tuple(c for c in link if c.earliest <= self.day)
+            if claims and claims[0].actor in reached:
+                reached.add(claims[0].object)
+                found.append(claims)
+        return found
+
+    @cached_property
+    def denials(self) -> list[Claim]:
+        """Who denied by the day that the subject succeeds or continues another."""
+        return [c for c in denials(self.view, self.subject) if c.earliest <= self.day]
+
+    @cached_property
+    def control(self) -> list[Claim]:
+        """The claims of control over the territory that begin by the day, by start, none that ended before the opening day."""
+        return sorted((c for c in self.record.control if self.counts_claim(c) and c.earliest <= self.day
+                       and (c.until_latest is None or c.until_latest > OPENING)), key=lambda c: (max(c.latest, OPENING), c.actor))
 
     @cached_property
     def counts(self) -> list[Count]:
@@ -132,6 +152,10 @@ class Scene:
     def claimants(self) -> list[str]:
         """Who holds that the subject's territory is its own."""
         return sorted(self.atlas.rights.get(self.subject, ()))
+
+    def claiming(self, claimant: str) -> list[tuple[Any, ...]]:
+        """The sources that say of somebody that it holds the territory to be its own."""
+        return self.rows("SELECT source FROM rights WHERE object = ? AND holder = ?", self.subject, claimant, source=0)
 
     @cached_property
     def bounds(self) -> tuple[int, int]:

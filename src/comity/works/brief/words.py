@@ -10,10 +10,13 @@ from ...kernel.dates import BEGIN, END, civil, month_length, ordinal, parse
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _THE = re.compile(
-    r"^(United |Central African|Soviet|German |Free |Kingdom|Republic|Federa|Union|Ottoman|Qing|SFR |FR |Democratic Rep|Holy See|British |Spanish "
-    r"|French |State |Correlates|International|press|Office|European|African|Arbitration|Sovereign Order)"
-    r"|(Islands|Republic|Kingdom|Empire|Emirates|Union|Federation|Reich)$|^(Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|DR Congo)$")
+    r"^(United |Central African|Soviet|German |Free |Ottoman|Qing|SFR |FR |Holy See|British |Spanish |French |Netherlands |Isle |Two |Correlates"
+    r"|press|Office|European|African|Arbitration|Sovereign Order)"
+    r"|\b(Republics?|Kingdom|Empire|Reich|Union|Federation|Confederation|States?|SSR|SFSR|Emirates?|Duchy|Principality|Sultanate|Regency|Islands"
+    r"|Settlements|Zone|League|Court|Committee|Organi[sz]ation|Agency|Dataset|list)\b"
+    r"|^(Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|DR Congo)$")
 """Labels that take an article in a sentence."""
+_ASIDE = re.compile(r" \([^)]*\)")
 _ISO = re.compile(r"\b(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\b([?~]?)")
 
 
@@ -44,7 +47,7 @@ def window_text(earliest: int, latest: int) -> str:
         if (y1, m1) == (y2, m2):
             return f"{MONTHS[m1 - 1]} {y1}"
         if m1 == 1 and m2 == 12:
-            return f"{y1}" if y1 == y2 else f"{y1} to {y2}"
+            return f"{y1}" if y1 == y2 else f"between {y1} and {y2}"
     return f"between {day_text(earliest)} and {day_text(latest)}"
 
 
@@ -85,7 +88,7 @@ def spell_iso(text: str) -> str:
 
 def the(label: str, start: bool = False) -> str:
     """A label as it stands in a sentence: `the United States`, `Kosovo`; capitalised at the start of one."""
-    text = label if label.startswith("the ") or not _THE.search(label) else f"the {label}"
+    text = label if label.startswith("the ") or not _THE.search(_ASIDE.sub("", label)) else f"the {label}"
     return text[0].upper() + text[1:] if start else text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,12 +24,26 @@ def world() -> dict[str, Any]:
 
 def verdicts(scene: Scene) -> dict[str, str]:
     """What each drawn polity shows on the day: a verdict, `self`, or `none` where no state of the day can be told."""
-    said = {s.actor: s.verdict.value for s in scene.standings}
-    said.update((i, "unrecorded") for i in scene.silent)
-    said[scene.subject] = "self"
-    rulers = _rulers(scene)
+    said, rulers = _said(scene), _rulers(scene)
     places = dict.fromkeys([*world()["shapes"], *world()["small"]])
     return {p: said.get(p) or said.get(rulers.get(p, ""), "none") for p in places}
+
+
+def _said(scene: Scene) -> dict[str, str]:
+    said = {s.actor: s.verdict.value for s in scene.standings}
+    said.update((i, "unrecorded") for i in scene.silent)
+    return {**said, scene.subject: "self"}
+
+
+def lent(scene: Scene) -> bool:
+    """Whether any territory is drawn in the colour of whoever answered for it."""
+    said = _said(scene)
+    return any(placed(p) and p not in said and ruler in said for p, ruler in _rulers(scene).items())
+
+
+def placed(id_: str) -> bool:
+    """Whether a polity has an outline or a dot on the map."""
+    return id_ in world()["shapes"] or id_ in world()["small"]
 
 
 def _rulers(scene: Scene) -> dict[str, str]:
@@ -43,8 +58,7 @@ def _rulers(scene: Scene) -> dict[str, str]:
 
 def undrawn(scene: Scene) -> list[str]:
     """The actors with a standing that have no place on the drawing, by label."""
-    drawn = {*world()["shapes"], *world()["small"]}
-    return [s.label for s in scene.standings if s.actor not in drawn]
+    return [s.label for s in scene.standings if not placed(s.actor)]
 
 
 def draw(scene: Scene, title: str, describes: str, narrow: bool = False) -> str:
@@ -71,6 +85,7 @@ def _pointers(alt: Any, scene: Scene, narrow: bool) -> list[Any]:
     """A ring and a name on the subject, a name on the observer."""
     centre = world()["centre"]
     out: list[Any] = []
+    above = -14 if narrow else -22
     for id_, ring in ((scene.subject, True), (scene.observer, False)):
         if id_ not in centre:
             continue
@@ -79,6 +94,25 @@ def _pointers(alt: Any, scene: Scene, narrow: bool) -> list[Any]:
         if ring:
             out.append(base.mark_point(size=130 if narrow else 420, filled=False, stroke=INK["accent"], strokeWidth=1.4 if narrow else 2, opacity=1))
         for colour, outline in ((INK["paper"], 3.5), (INK["accent"] if ring else INK["ink"], 0)):
-            out.append(base.mark_text(dy=(-14 if narrow else -22) if ring else 0, fontSize=10 if narrow else 14, fontWeight="bold", color=colour,
-                                      stroke=INK["paper"], strokeWidth=outline, strokeJoin="round", opacity=1).encode(text="name:N"))
+            out.append(base.mark_text(dy=above if ring else _dodge(scene, narrow), fontSize=10 if narrow else 14, fontWeight="bold",
+                                      color=colour, stroke=INK["paper"], strokeWidth=outline, strokeJoin="round", opacity=1).encode(text="name:N"))
     return out
+
+
+def _dodge(scene: Scene, narrow: bool) -> int:
+    """How far down the observer's name moves so as not to cover the subject's name and ring."""
+    centre = world()["centre"]
+    if scene.subject not in centre:
+        return 0
+    size, (x, y) = (10 if narrow else 14), (_at(centre[i], narrow) for i in (scene.subject, scene.observer))
+    apart = abs(x[0] - y[0]) < size * 0.31 * (len(scene.label(scene.subject)) + len(scene.label(scene.observer))) + size
+    above, below = x[1] - size * 2.7, x[1] + size * 1.7
+    return round(below - y[1]) if apart and above < y[1] < below else 0
+
+
+def _at(place: tuple[float, float], narrow: bool) -> tuple[float, float]:
+    """About where a place comes to lie on the drawing, from a fixed origin: Equal Earth, by its first terms."""
+    lon, lat = place
+    scale = (380 if narrow else 960) / _SPAN
+    a = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(lat)))
+    return scale * math.radians(lon) * math.cos(a) * 1.15, -scale * 1.32 * a

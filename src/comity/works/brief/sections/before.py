@@ -5,7 +5,6 @@ from __future__ import annotations
 from ....kernel.claims import Claim
 from ....kernel.dates import BEGIN, END
 from ....kernel.states import target
-from ....questions.succession import denials
 from ..blocks import Aside, Block, Cell, Figure, Heading, Key, Listing, Paragraph, Part, Statement, Table
 from ..charts import chain
 from ..descent import origins, way_back
@@ -22,8 +21,7 @@ def build(scene: Scene, ledger: Ledger) -> Part:
     """The section."""
     who = scene.name(scene.subject)
     found = scene.links
-    control = sorted((c for c in scene.record.control if scene.counts_claim(c) and (c.until_latest is None or c.until_latest > OPENING)),
-                     key=lambda c: (max(c.latest, OPENING), c.actor))
+    control = scene.control
     blocks: list[Block] = []
     routes = _routes(scene, ledger, found)
     if not found and not control and not routes:
@@ -49,7 +47,7 @@ def _routes(scene: Scene, ledger: Ledger, found: list[tuple[Claim, ...]]) -> tup
         way = ", from ".join(scene.name(s[0].object) for s in steps)
         refs = tuple(sorted({r for s in steps for r in ledger.claims(s, 2)}))
         out.append(Statement(f"By {_holders(scene, first)}: {scene.name(scene.subject)} from {way}.", refs))
-    denied = denials(scene.view, scene.subject)
+    denied = scene.denials
     for key in sorted({target(c) for c in denied}):
         claims = [c for c in denied if target(c) == key]
         verb = "denies" if len({c.holder for c in claims}) == 1 else "deny"
@@ -85,7 +83,7 @@ def _figure(scene: Scene, ledger: Ledger, bars: list[chain.Bar], control: list[C
     kinds = {b.kind for b in bars}
     keys = (*(Key(k, t) for k, t in KIND_KEYS.items() if k in kinds), Key("thin", "possible, the dates leave it open"))
     caption = (Aside("Overlapping bars are claims of different holders, or parts of the territory; none is preferred. "
-                     "The dashed line is the day of this brief."),)
+                     "The dashed line is the day of this brief; what is said to begin after it is left out."),)
     table = _control_table(scene, ledger, control) if control else _existence_table(scene, ledger, found)
     return Figure("chain", title, describes, lambda narrow: chain.draw(scene, bars, OPENING, title, describes, narrow),
                   keys, caption, table)
@@ -100,7 +98,8 @@ def _control_table(scene: Scene, ledger: Ledger, control: list[Claim]) -> Table:
 def _existence_table(scene: Scene, ledger: Ledger, found: list[tuple[Claim, ...]]) -> Table:
     ids = dict.fromkeys([scene.subject, *(i for cs in found for i in (cs[0].actor, cs[0].object))])
     rows = tuple((Cell(scene.label(i)), Cell(edtf_text(e.since, "not given")), Cell(edtf_text(e.until, "—")), Cell(scene.label(e.holder)),
-                  Cell("", (ledger.source(e.source),))) for i in ids for e in scene.view.polity(i).existence)
+                  Cell("", (ledger.source(e.source),))) for i in ids for e in scene.view.polity(i).existence
+                 if e.since_earliest <= scene.day)
     return Table("Every claim of existence", ("Who", "From", "Until", "Says", "Source"), rows, wide=True)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from ....kernel.claims import Claim
 from ..blocks import Aside, Block, Cell, Heading, Listing, Part, Statement, Table
-from ..lead import membership
+from ..dealings import dealings as told
+from ..dealings import government
 from ..ledger import Ledger
+from ..member import membership
 from ..phrases import absence, recognition_sentence
 from ..scene import Scene
 from ..words import claim_when, day_text
@@ -16,7 +18,9 @@ def build(scene: Scene, ledger: Ledger) -> Part:
     a, b = scene.observer, scene.subject
     statements = [recognition_sentence(scene, ledger, a, b)]
     if a != b:
-        statements += [recognition_sentence(scene, ledger, b, a), membership(scene, ledger, b), membership(scene, ledger, a)]
+        statements.append(recognition_sentence(scene, ledger, b, a))
+        statements += [*told(scene, ledger, a, b), *(s for s in (government(scene, ledger, b, a),) if s is not None)]
+        statements += [*membership(scene, ledger, b), *membership(scene, ledger, a)]
     claims = [c for pair in dict.fromkeys((f"{a} {b}", f"{b} {a}")) for c in scene.atlas.pair("recognition", pair) if scene.counts_claim(c)]
     dealings = [c for c in claims if c.of != "state" or c.act.endswith("-relations")]
     blocks: list[Block] = [Listing(tuple(statements))]

@@ -24,7 +24,7 @@ def build(scene: Scene, ledger: Ledger) -> Part | None:
         if found:
             items = tuple(_matter(scene, ledger, s) for s in found)
             blocks += [Heading(f"{heading}: {len(found)}"), Listing(items)]
-            short += items[:1]
+            short += items
     blocks += _contradictions(scene, ledger)
     blocks += _gaps(scene, ledger)
     if not blocks:
@@ -32,7 +32,7 @@ def build(scene: Scene, ledger: Ledger) -> Part | None:
         what = f"recognition of {scene.name(scene.subject)} on {day_text(scene.day)}"
         note = ledger.remark("absence", f"Disputes, coarse dates and conflicts about {what}: none among the claims about {looked} in {scene.where}.")
         blocks.append(Paragraph((Statement("Nothing is disputed or undetermined among the claims that stand here.", (note,)),)))
-    return Part("What is disputed, undetermined, unrecorded", tuple(blocks), tuple(short))
+    return Part("What is disputed, undetermined, unrecorded", tuple(blocks), tuple(short[:1]), max(len(short) - 1, 0))
 
 
 def _matter(scene: Scene, ledger: Ledger, s: Standing) -> Statement:

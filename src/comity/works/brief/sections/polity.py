@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ....questions.polity import Named, holding
+from ....questions.polity import Existence, Named, holding
 from ..blocks import Block, Cell, Heading, Paragraph, Part, Statement, Table
-from ..lead import began, membership
+from ..lead import began
 from ..ledger import Ledger
+from ..member import membership
 from ..scene import Scene
 from ..words import day_text, edtf_text, listed
 
@@ -20,7 +21,7 @@ def build(scene: Scene, ledger: Ledger) -> Part:
     who = scene.name(scene.subject)
     blocks: list[Block] = [Paragraph(_summary(scene, ledger, said))]
     if scene.record.existence:
-        blocks.append(_existence(scene, ledger, said))
+        blocks.append(_existence(scene, ledger))
     names = _names(scene, ledger)
     if names.rows:
         blocks += [Heading("Names and codes in use that day"), names]
@@ -43,10 +44,10 @@ def _summary(scene: Scene, ledger: Ledger, said: dict[str, str]) -> tuple[Statem
         note = ledger.remark("absence", f"Lists of states searched for {scene.name(scene.subject)}, none of which has an entry for it.", sources)
         out.append(Statement(f"{_capital(listed(holders))} {'has' if len(holders) == 1 else 'have'} no entry for it.", (note,), "unrecorded"))
     for claimant in scene.claimants:
-        source = scene.rows("SELECT source FROM rights WHERE object = ? AND holder = ?", scene.subject, claimant, source=0)
+        source = scene.claiming(claimant)
         if source:
             out.append(Statement(f"{scene.name(claimant, True)} holds that the territory is its own.", (ledger.source(source[0][0]),), "disputed"))
-    out.append(membership(scene, ledger, scene.subject))
+    out += membership(scene, ledger, scene.subject)
     return tuple(out)
 
 
@@ -61,10 +62,16 @@ def _leaving_out(scene: Scene) -> list[tuple[str, str]]:
     return [(h, s) for h, s, n in rows if n >= LIST_SIZE and h not in mine and scene.view.lens.eyes in (None, h)]
 
 
-def _existence(scene: Scene, ledger: Ledger, said: dict[str, str]) -> Table:
+def _existence(scene: Scene, ledger: Ledger) -> Table:
+    """Every span that a namer gives, each with what it alone says of the day."""
     rows = tuple((Cell(scene.label(e.holder)), Cell(edtf_text(e.since, "not given")), Cell(edtf_text(e.until, "—")),
-                  Cell(said[e.holder], verdict=said[e.holder]), Cell("", (ledger.source(e.source),))) for e in scene.record.existence)
+                  Cell(_that_day(e, scene.day), verdict=e.on(scene.day)), Cell("", (ledger.source(e.source),))) for e in scene.record.existence)
     return Table(f"Who counts {scene.name(scene.subject)}, from when to when", ("Namer", "From", "Until", day_text(scene.day), "Source"), rows)
+
+
+def _that_day(span: Existence, day: int) -> str:
+    said = span.on(day)
+    return said if said != "no" else "no, later" if day < span.since_earliest else "no, ended"
 
 
 def _names(scene: Scene, ledger: Ledger) -> Table:

@@ -7,10 +7,12 @@ from ....kernel.dates import BEGIN, civil, ordinal
 from ....kernel.standing import Verdict
 from ..blocks import Aside, Block, Cell, Figure, Heading, Key, Listing, Paragraph, Part, Statement, Table, Tally
 from ..charts import curve, map
+from ..dealings import government_count
 from ..lead import counters, near, nobody, tally, tally_note
 from ..ledger import Ledger
-from ..phrases import because, refs_of, span_text
+from ..phrases import because, refs_of
 from ..scene import Scene, Standing
+from ..spans import span_text
 from ..words import claim_when, day_text, edtf_text, listed, window_text
 
 MAP_KEYS = {"yes": "recognised it", "disputed": "disputed", "undetermined": "undetermined: dates too coarse", "no": "did not recognise it",
@@ -28,6 +30,8 @@ def build(scene: Scene, ledger: Ledger) -> Part:
     blocks: list[Block] = [_numbers(scene, ledger)] if scene.standings else [Paragraph((tally(scene, ledger),))]
     if scene.of(*[v for v in Verdict if v is not Verdict.UNRECORDED]):
         blocks.append(_map(scene, ledger))
+    governments = government_count(scene, ledger)
+    blocks += [Paragraph((governments,))] if governments else []
     line = curve.points(scene)
     if max((p.upper for p in line), default=0) >= 3:
         blocks.append(_curve(scene, ledger, line))
@@ -63,13 +67,21 @@ def _map(scene: Scene, ledger: Ledger) -> Figure:
     keys = [*(Key(k, t) for k, t in MAP_KEYS.items() if k in shown), *([Key("self", scene.label(scene.subject))] if "self" in shown else [])]
     note = tally_note(scene, ledger)
     rows = tuple((Cell(HEADINGS[v], verdict=v.value), Cell(str(len(names))), Cell(", ".join(names), (note,))) for v, names in counts.items() if names)
-    off = map.undrawn(scene)
-    caption: list[Statement | Aside] = [Aside("Borders as drawn by Natural Earth today; the drawing takes no side. Small states are dots.")]
-    if off:
-        caption.append(Statement(f"Not on the drawing, but in the table: {listed(off)}.", (note,)))
+    caption = _map_caption(scene, note)
     return Figure("map", title, describes, lambda narrow: map.draw(scene, title, describes, narrow),
                   tuple(keys), tuple(caption),
                   Table("What the map shows", ("Standing", "Number", "Who"), rows, numeric=(1,)))
+
+
+def _map_caption(scene: Scene, note: int) -> list[Statement | Aside]:
+    """What the drawing leaves out, and whose colour it lends to whom."""
+    text = "Borders as drawn by Natural Earth today; the drawing takes no side. Small states are dots."
+    if map.lent(scene):
+        text += " Dependencies take the colour of whoever answered for them that day."
+    if not map.placed(scene.subject):
+        text += f" {scene.name(scene.subject, True)} has no outline on today's map."
+    off = map.undrawn(scene)
+    return [Aside(text), *([Statement(f"Not on the drawing, but in the table: {listed(off)}.", (note,))] if off else [])]
 
 
 def _curve(scene: Scene, ledger: Ledger, line: list[curve.Point]) -> Figure:
@@ -145,7 +157,7 @@ def _standings(scene: Scene, ledger: Ledger) -> Table:
         verdict = s.verdict.value + (", presumed" if s.presumed else "")
         rows.append((Cell(s.label), Cell(verdict, (), s.verdict.value, _proof(scene, ledger, s)), Cell(span_text(scene, s)),
                      Cell("; ".join(because(s.answer, scene.day, s.label)), refs_of(scene, ledger, s.answer))))
-    return Table(f"Standings on {day_text(scene.day)}", ("Actor", "Recognised it", "Since", "On what"), tuple(rows), wide=True)
+    return Table(f"Standings on {day_text(scene.day)}", ("Actor", "Recognised it", "From – until", "On what"), tuple(rows), wide=True)
 
 
 def _silent(scene: Scene, ledger: Ledger) -> list[Block]:
