@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from .acts import NO_LATER, Act, Context, Dating, build_act, date_act, date_kind, when_text
@@ -307,10 +308,11 @@ def _refusals(pair: _Pair, acts: Sequence[Act], context: Context) -> list[Node]:
         latest = max(c.latest, earliest)
         args = {"holder": context.label(c.holder), "date": when_text(c), "earliest": iso(earliest), "latest": iso(latest)}
         before = [a for a in acts if a.first <= c.earliest and (a.effect == "starts" or (a.effect == "ends" and a.last <= c.earliest))]
-        if not before or before[-1].effect != "starts":
+        begun = list(takewhile(lambda a: a.effect == "starts", reversed(before)))
+        if not begun:
             until = _next_act(acts, c.earliest, starts_only=True)
             out.append(Node("S12-refusal", refused(earliest, latest, until, c.possible), {**args, "until": iso(until)}, (), (c,)))
-        elif any(head(x.holder) == c.actor for x in before[-1].best + before[-1].lesser):
+        elif any(head(x.holder) == c.actor for a in begun for x in a.best + a.lesser):
             out.append(Node("S12-late-refusal", refused_late(earliest), args, (), (c,)))
     return out
 

@@ -11,7 +11,7 @@ from ..descent import origins, way_back
 from ..ledger import Ledger
 from ..phrases import holders_text
 from ..scene import OPENING, Scene
-from ..words import claim_when, edtf_text, listed
+from ..words import claim_when, day_text, edtf_text, listed
 
 KIND_KEYS = {"sovereignty": "sovereignty claimed", "administration": "administration", "occupation": "occupation",
              "existence": "existed, by the widest dates"}
@@ -25,9 +25,10 @@ def build(scene: Scene, ledger: Ledger) -> Part:
     blocks: list[Block] = []
     routes = _routes(scene, ledger, found)
     if not found and not control and not routes:
-        note = ledger.remark("absence", f"From whom {who} descends, and control of its territory since 1900: no claim stands in {scene.where}, "
+        note = ledger.remark("absence", f"From whom {who} descends, and control of its territory since 1900: no claim that "
+                             f"begins by {day_text(scene.day)} stands in {scene.where}, "
                              "and no source covers it.")
-        nothing = Statement("Nothing is recorded of what stood there before.", (note,), "unrecorded")
+        nothing = Statement("Nothing of that day or before is recorded of what stood there.", (note,), "unrecorded")
         return Part(f"What stood there before {who}", (Paragraph((nothing,)),))
     if routes:
         blocks += [Listing(routes)]
