@@ -9,7 +9,9 @@ from comity.kernel.dates import day
 from comity.works.brief import Brief, make_brief
 from comity.works.brief.blocks import Figure, Listing, Paragraph, Table
 from comity.works.brief.charts import map
+from comity.works.brief.phrases import _presumed
 from comity.works.brief.scene import Scene
+from comity.works.brief.spans import UNKNOWN
 from comity.works.brief.words import the, window_text
 
 
@@ -108,3 +110,9 @@ def test_the_short_version_numbers_its_own_notes(atlas: comity.Atlas) -> None:
     used = {int(n) for found in re.findall(r"(?<=\. )\[([\d,]+)\]|(?<=\.\n)\[([\d,]+)\]", text) for n in ",".join(found).strip(",").split(",")}
     assert printed == list(range(1, len(printed) + 1)) and used <= set(printed) and {1, len(printed)} <= used
     assert re.search(r"And \d+ more: see the\s+page\.", text)
+
+
+def test_what_is_presumed_after_a_coarse_date_names_no_day() -> None:
+    coarse = _presumed("A recognised B, as it had since 1951" + UNKNOWN, day("1951-12-31"))
+    assert coarse.endswith("1951 (day not known; presumed: nothing later is recorded)")
+    assert _presumed("A recognised B", day("1951-12-31")) == "A recognised B (presumed: nothing is recorded after 31 December 1951)"

@@ -9,6 +9,7 @@ from typing import Any
 from ...kernel.dates import iso
 from ...questions.answer import Day, as_day
 from ...questions.view import View
+from ..files import write_whole
 from . import lead as lead_
 from .blocks import Part, Statement
 from .ledger import Ledger
@@ -78,5 +79,5 @@ def make_brief(view: View, subject: str, observer: str, *, on: Day, progress: Pr
 def write_brief(brief: Brief, path: str | Path) -> Path:
     """Write the page to a file and give its path back. Raises UsageError if a library of the extra is missing, OSError if it cannot be written."""
     file = Path(path)
-    file.write_text(brief.html(), encoding="utf-8")
+    write_whole(file, brief.html())
     return file

@@ -6,8 +6,9 @@ from ...kernel.claims import Claim
 from ...kernel.dates import BEGIN
 from ...kernel.standing import Verdict
 from .blocks import Statement
+from .endings import ending
 from .ledger import Ledger
-from .phrases import ending, refs_of
+from .phrases import refs_of
 from .scene import Scene, Standing
 from .spans import since_text
 from .words import claim_when, day_text, listed, plural

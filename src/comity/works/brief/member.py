@@ -5,8 +5,9 @@ from __future__ import annotations
 from ...kernel.dates import BEGIN, parse
 from ...kernel.standing import Verdict
 from .blocks import Statement
+from .endings import ending
 from .ledger import Ledger
-from .phrases import absence, ending, lower, refs_of
+from .phrases import absence, lower, refs_of
 from .scene import Scene, Standing
 from .spans import since_text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ...kernel.claims import Claim, head
 from ...kernel.conflicts import KINDS, PairConflict
@@ -13,9 +12,10 @@ from ...kernel.render import carrying
 from ...kernel.standing import Verdict
 from ...questions.answer import Answer
 from .blocks import Cell, Statement
+from .endings import ending, withdrawn
 from .ledger import Ledger
 from .scene import Scene, Standing
-from .spans import since_text
+from .spans import UNKNOWN, since_text
 from .words import claim_when, day_text, listed, plural, spell_iso, the
 
 _ACT_RULES = ("S9-act", "S12-refusal", "S12-late-refusal", "S7-observation", "S18-coverage", "S12-denial", "S11-denial", "S15-denial")
@@ -69,7 +69,7 @@ def recognition_sentence(scene: Scene, ledger: Ledger, actor: str, object_: str,
     standing = scene.standing(actor, answer)
     a, b = scene.name(actor, True), scene.name(object_)
     end = ending(scene, answer)
-    text = _ended(end, a, b) if end else _recognised(scene, standing, a, b, object_)
+    text = withdrawn(end, a, b) if end else _recognised(scene, standing, a, b, object_)
     refs = refs_of(scene, ledger, answer, 2 if lead else 3)
     if standing.verdict is Verdict.UNRECORDED and object_ == scene.subject and actor in scene.claimants:
         text = f"{a} claims the territory; no statement by it on recognition is recorded here"
@@ -77,38 +77,16 @@ def recognition_sentence(scene: Scene, ledger: Ledger, actor: str, object_: str,
     elif end and standing.presumed:
         text += "; nothing later is recorded"
     elif standing.presumed and standing.verdict is not Verdict.UNRECORDED:
-        text += f" (presumed: nothing is recorded after {day_text(answer.presumed_from - 1)})" if answer.presumed_from > BEGIN else " (presumed)"
+        text = _presumed(text, answer.presumed_from - 1)
     proof = None if standing.verdict is Verdict.UNRECORDED else ledger.proof(answer, f"{scene.label(actor)} recognises {scene.label(object_)}")
     return Statement(text + ".", tuple(dict.fromkeys(refs)), standing.verdict.value, proof)
 
 
-class Ending(NamedTuple):
-    """The act that ended a standing: its key in the vocabulary, what was done, and when, in words."""
-
-    key: str
-    act: str
-    when: str
-
-
-def ending(scene: Scene, answer: Answer) -> Ending | None:
-    """The last act that ended what had begun, where that is why an answer is no on the day."""
-    found = None
-    stack, seen = [answer.proof.node] if answer.on(scene.day) is Verdict.NO else [], set()
-    words = scene.atlas.words(answer.question["ask"])
-    while stack:
-        node = stack.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        key = str(node.args.get("key", "")).partition(" ")[0]
-        if node.rule == "S9-act" and words.effects.get(key) in ("ends", "annuls"):
-            found = Ending(key, words.says[key].split()[0], spell_iso(str(node.args["when"])))
-        stack += reversed(carrying(node, scene.day))
-    return found
-
-
-def _ended(end: Ending, a: str, b: str) -> str:
-    return f"{a} had {'withdrawn' if end.key == 'withdraws' else end.act} its recognition of {b} {end.when}"
+def _presumed(text: str, last: int) -> str:
+    """The sentence with the mark of what no evidence reaches; beside a coarse date no day is given for the last word either."""
+    if text.endswith(UNKNOWN):
+        return text[:-1] + "; presumed: nothing later is recorded)"
+    return text + (f" (presumed: nothing is recorded after {day_text(last)})" if last >= BEGIN else " (presumed)")
 
 
 def _recognised(scene: Scene, s: Standing, a: str, b: str, object_: str) -> str:

@@ -9,6 +9,8 @@ from .ledger import carried
 from .scene import Scene, Standing
 from .words import day_text, short_day, window_text
 
+UNKNOWN = " (day not known)"
+
 
 def coarse(s: Standing, day: int) -> str | None:
     """In words the month or year on whose edge a day of a standing lies, where no claim gives the day itself: `1983`, `October 1918`."""
@@ -27,7 +29,7 @@ def _edge(claim: Claim, day: int) -> bool:
 def since_text(s: Standing) -> str:
     """Since when a standing holds: `18 February 2008`, `1983 (day not known)`."""
     text = coarse(s, s.since)
-    return f"{text} (day not known)" if text else day_text(s.since)
+    return text + UNKNOWN if text else day_text(s.since)
 
 
 def span_text(scene: Scene, s: Standing) -> str:
