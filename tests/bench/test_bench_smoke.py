@@ -25,7 +25,7 @@ def _this_atlas(atlas_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", __main__.BENCHES)
 def test_every_bench_reports(name: str) -> None:
     if name == "start" and not (Path(comity.__file__).parent / "comity.sqlite").is_file():
-        pytest.skip("whole processes ask the built-in atlas; build it with: comity build")
+        pytest.fail("whole processes ask the built-in atlas; build it with: comity build")
     report = import_module(f"bench.{name}").run(SCALE)
     assert report.name == name
     assert report.rows

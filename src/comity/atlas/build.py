@@ -107,7 +107,7 @@ def inspect(data: Path, progress: Progress = lambda what: None) -> Built:
 
 def _covered(gathered: Gathered) -> dict[str, int]:
     """How many coverage rows there are per relation; `gap` rows say what is known to be missing."""
-    return dict(sorted(Counter(str(row[1]) for row in gathered.coverage).items()))
+    return dict(sorted(Counter(c.relation for c in gathered.coverage).items()))
 
 
 def _rows(gathered: Gathered, conflicts: Sequence[Conflict]) -> dict[str, list[tuple[Any, ...]]]:
@@ -119,7 +119,7 @@ def _rows(gathered: Gathered, conflicts: Sequence[Conflict]) -> dict[str, list[t
         "code": [r for p in polities for r in p.codes],
         "existence": [r for p in polities for r in p.existence],
         "claim": [(*c[:14], int(c.possible), *c[15:], c.pair) for c in gathered.claims],
-        "coverage": gathered.coverage,
+        "coverage": [tuple(c) for c in gathered.coverage],
         "count": gathered.counts,
         "rights": list(gathered.rights),
         "conflict": sorted((c.kind, c.relation, c.actor, c.object, c.says, " ".join(c.rows)) for c in conflicts),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..kernel.claims import Bounds, Claim, Source, claims_sovereignty
+from ..kernel.claims import Bounds, Claim, Coverage, Source, claims_sovereignty
 from ..kernel.dates import BEGIN, END, Date
 from .check import Checker, check_source
 from .foundation import read_about, read_vocabulary
@@ -36,7 +36,7 @@ class Gathered:
     sources: dict[str, Source]
     polities: dict[str, PolityRows]
     claims: list[Claim]
-    coverage: list[tuple[Any, ...]]
+    coverage: list[Coverage]
     counts: list[tuple[Any, ...]]
     rights: list[tuple[str, str, str]]
 
@@ -60,7 +60,7 @@ def gather(data: Path, problems: Problems, progress: Progress = lambda what: Non
     progress("claims")
     claims = _claims(data, checker)
     coverage = [c for row in read_rows(data, "coverage", problems) if (c := _coverage(row, checker))]
-    counts = [c for row in read_rows(data, "counts", problems) if (c := _count(row, checker))]
+    counts = [n for row in read_rows(data, "counts", problems) if (n := _count(row, checker))]
     return Gathered(*about, vocabulary, sources, polities, claims, sorted(coverage), sorted(counts, key=str), _rights(claims))
 
 
@@ -120,21 +120,19 @@ def number_acts(claims: list[Claim], explicit: set[int], vocabulary: Vocabulary,
     return [numbered[c.id] for c in claims]
 
 
-def _coverage(row: Row, checker: Checker) -> tuple[Any, ...] | None:
+def _coverage(row: Row, checker: Checker) -> Coverage | None:
     cells, problems = row.cells, checker.problems
     before = len(problems.lines)
     if cells["relation"] not in (*CLAIM_COLUMNS, "gap"):
         problems.add(row.where, f'relation "{cells["relation"]}" is not one of {", ".join(CLAIM_COLUMNS)} or gap')
     source = checker.source(row)
     acts = checker.vocabulary.acts.get(cells["relation"], {})
-    if cells["act"] not in ("", "*") and cells["relation"] != "gap" and cells["act"] not in acts:
-        problems.add(row.where, f'act "{cells["act"]}" is not in the vocabulary of {cells["relation"]}: {", ".join(acts)}')
+    if cells["act"] not in ("", "*", *acts) and cells["relation"] != "gap":
+        problems.add(row.where, f'act "{cells["act"]}" is not in the vocabulary of {cells["relation"]}; correct it or write *')
     for column in ("actor", "object"):
         id_ = cells[column]
         if id_ not in ("", "*") and id_ not in checker.polities and id_ not in checker.vocabulary.organisations:
             problems.add(row.where, f'{column} "{id_}" is no polity; add its file or write *')
-    if cells["act"] not in ("", "*", *checker.vocabulary.acts.get(cells["relation"], (cells["act"],))):
-        problems.add(row.where, f'act "{cells["act"]}" is not in the vocabulary of {cells["relation"]}; correct it or write *')
     if cells["holder"]:
         checker.holder(cells["holder"], row.where)
     checker.read(cells["read"], row.where)
@@ -145,7 +143,7 @@ def _coverage(row: Row, checker: Checker) -> tuple[Any, ...] | None:
     if len(problems.lines) > before or source is None or since is None or until is None:
         return None
     end = until.earliest + 1 if since.text == until.text else until.earliest
-    return (source.id, cells["relation"], cells["act"] or "*", cells["actor"] or "*", cells["object"] or "*", since.text, until.text,
+    return Coverage(source.id, cells["relation"], cells["act"] or "*", cells["actor"] or "*", cells["object"] or "*", since.text, until.text,
             since.latest, end, source.published_latest, cells["holder"], cells["read"], cells["note"])
 
 

@@ -42,7 +42,7 @@ def find_conflicts(gathered: Gathered) -> list[Conflict]:
         a, b = gathered.bounds(actor), gathered.bounds(object_)
         context = Context(actor, object_, Bounds(max(a.start, b.start), min(a.end, b.end)),
                           frozenset({actor, object_, *rights[object_]}), words[relation], str, Lens())
-        spans = coverage_of(gathered.coverage, words[relation].effects, relation, actor, object_)
+        spans = [c.span for c in gathered.coverage if c.meets(relation, actor, object_, words[relation].effects)]
         outcome = hold(claims, spans, context, relation)
         found += [Conflict(c.kind, relation, actor, object_, _say(c, gathered, actor, object_), tuple(f"{x.file}:{x.line}" for x in c.claims))
                   for c in conflicts(outcome, context, spans, today)]
@@ -65,9 +65,3 @@ def _kin(gathered: Gathered, id_: str) -> set[str]:
     same = {other for other, rows in gathered.polities.items() if any(row[0] in names for row in rows.names)}
     before = {c.object for c in gathered.claims if c.relation == "succession" and c.actor == id_ and c.object in gathered.polities}
     return (same | before) - {id_}
-
-
-def coverage_of(rows: list[tuple[object, ...]], effects: dict[str, str], relation: str, actor: str, object_: str) -> list[tuple[int, int, str]]:
-    """The spans over which a source lists everything of a relation by actor on object: (since, until, source)."""
-    return [(int(r[7]), int(r[8]), str(r[0])) for r in rows  # type: ignore[call-overload]  # rows come typed from gather
-            if r[1] == relation and (r[2] == "*" or effects[str(r[2])] == "starts") and r[3] in ("*", actor) and r[4] in ("*", object_)]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from ..errors import AtlasError
-from ..kernel.claims import Bounds, Claim, Source
+from ..kernel.claims import Bounds, Claim, Coverage, Source
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ class Store:
         return {k: frozenset(v) for k, v in found.items()}
 
     @cached_property
-    def coverage(self) -> list[tuple[Any, ...]]:
-        """All coverage rows: source, relation, act, actor, object, since, until, since_day, until_day, published, holder, read, note."""
-        return self.rows("SELECT * FROM coverage ORDER BY rowid")
+    def coverage(self) -> list[Coverage]:
+        """What sources say they list in full, and what is known to be missing (relation `gap`)."""
+        return list(map(Coverage._make, self.rows("SELECT * FROM coverage ORDER BY rowid")))
 
     def pair(self, relation: str, pair: str) -> tuple[Claim, ...]:
         """Every claim about two ("US XK"), denials of their acts included. Kept, since lenses ask again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .dates import BEGIN, END
@@ -88,6 +88,34 @@ class Claim(NamedTuple):
         row = {f: getattr(self, f) for f in ("act", "actor", "object", "ordinal", "of", "mode", "kind", "strength", "ground", "date",
                                              "date_kind", "until", "holder", "relayed_by", "source", "locator", "read", "note")}
         return {"id": self.id, **{k: v for k, v in row.items() if v not in ("", None)}, "row": f"{self.file}:{self.line}"}
+
+
+class Coverage(NamedTuple):
+    """A source's word that it lists all acts of a kind, by actor on object (`*` is anybody), within `[since_day, until_day)` (S18)."""
+
+    source: str
+    relation: str
+    act: str
+    actor: str
+    object: str
+    since: str
+    until: str
+    since_day: int
+    until_day: int
+    published: int | None
+    holder: str
+    read: str
+    note: str
+
+    def meets(self, relation: str, actor: str, object_: str, effects: Mapping[str, str]) -> bool:
+        """Whether it would have named the pair, had an act begun the state between them."""
+        begins = self.act == "*" or (self.relation == relation and effects[self.act] == "starts")
+        return self.relation == relation and begins and self.actor in ("*", actor) and self.object in ("*", object_)
+
+    @property
+    def span(self) -> tuple[int, int, str]:
+        """What the kernel needs of it: since, until, source."""
+        return self.since_day, self.until_day, self.source
 
 
 class Bounds(NamedTuple):

@@ -206,13 +206,8 @@ class View:
 
     def coverage(self, relation: str, actor: str, object_: str) -> list[tuple[int, int, str]]:
         """The spans over which an admitted source lists everything of a relation: (since, until, source id)."""
-        found = []
         effects = self.atlas.words(relation).effects
-        for source, kind, act, by, about, _, _, since, until, *_ in self.atlas.coverage:
-            meant = kind == relation and (act == "*" or effects[act] == "starts") and by in ("*", actor) and about in ("*", object_)
-            if meant and self.admits(source):
-                found.append((since, until, source))
-        return found
+        return [c.span for c in self.atlas.coverage if c.meets(relation, actor, object_, effects) and self.admits(c.source)]
 
     def admits(self, source: str) -> bool:
         """Whether the lens lets a source count; what is supposed always does (S16, S17)."""
