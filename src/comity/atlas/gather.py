@@ -61,7 +61,7 @@ def gather(data: Path, problems: Problems, progress: Progress = lambda what: Non
     claims = _claims(data, checker)
     coverage = [c for row in read_rows(data, "coverage", problems) if (c := _coverage(row, checker))]
     counts = [n for row in read_rows(data, "counts", problems) if (n := _count(row, checker))]
-    return Gathered(*about, vocabulary, sources, polities, claims, sorted(coverage), sorted(counts, key=str), _rights(claims))
+    return Gathered(*about, vocabulary, sources, polities, claims, sorted(coverage, key=str), sorted(counts, key=str), _rights(claims))
 
 
 def _sources(data: Path, vocabulary: Vocabulary, problems: Problems) -> dict[str, Source]:

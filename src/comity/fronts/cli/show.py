@@ -59,6 +59,8 @@ def answer(view: View, found: Answer, on: str | None, proof: bool) -> None:
             out(f"{verdict(head, 0)} {tail}" if head in _COLOURS else line)
         for line in _remarks(view, found, as_day(on)):
             out(line)
+    for line in _through(view, found):
+        out(line)
     for conflict in found.conflicts:
         out(f"conflict ({conflict.kind}): {conflict.says}")
 
@@ -102,10 +104,6 @@ def _remarks(view: View, found: Answer, day: int) -> Iterator[str]:
     yield from _before(view, found, day)
     if segment.verdict is Verdict.DISPUTED and view.lens.eyes is None:
         yield " · ".join(_in_eyes(view, found, day))
-    if found.left_out:
-        yield left_out(found.left_out)
-    if view.lens.eyes is not None:
-        yield f"in the eyes of {view.atlas.label(view.lens.eyes)}: {found.proof.node.args.get('eyes', '')}"
 
 
 def _before(view: View, found: Answer, day: int) -> Iterator[str]:
@@ -119,6 +117,14 @@ def _before(view: View, found: Answer, day: int) -> Iterator[str]:
             yield f"before it there was {view.atlas.label(before)}: comity membership {before} {found.question['object']}"
 
 
+def _through(view: View, found: Answer) -> Iterator[str]:
+    """What the lens left out, and on whose word the answer rests."""
+    if found.left_out:
+        yield left_out(found.left_out)
+    if view.lens.eyes is not None:
+        yield f"in the eyes of {view.atlas.label(view.lens.eyes)}: {found.proof.node.args.get('eyes', '')}"
+
+
 def _in_eyes(view: View, found: Answer, day: int) -> Iterator[str]:
     """How the dispute looks to each of the two: the quickest way to see who says what."""
     for party in (found.question["actor"], found.question["object"]):
@@ -130,7 +136,7 @@ def _in_eyes(view: View, found: Answer, day: int) -> Iterator[str]:
 
 def left_out(counts: dict[str, int]) -> str:
     """How many claims the lens left out, by reason."""
-    return "left out by the lens: " + ", ".join(f"{n} {_LEFT_OUT[reason]}" for reason, n in sorted(counts.items()))
+    return "left out by the lens: " + ", ".join(f"{n} claim{'s' if n != 1 else ''} {_LEFT_OUT[reason]}" for reason, n in sorted(counts.items()))
 
 
 def claim(row: Claim, view: View) -> str:
