@@ -66,7 +66,7 @@ def _peer(parse: Callable[[str], object], texts: Sequence[str], seconds: float) 
 def _edtf() -> Callable[[str], object]:
     from edtf import parse_edtf
 
-    return parse_edtf  # type: ignore[no-any-return]
+    return parse_edtf
 
 
 def _undate() -> Callable[[str], object]:

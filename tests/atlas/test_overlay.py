@@ -75,7 +75,7 @@ def test_a_shape_that_is_none(text: str, atlas: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("make", "says"), [(Path.mkdir, "cannot be read (Is a directory)"), (lambda p: p.write_bytes(b"\xff"), "not UTF-8")])
 def test_a_file_that_cannot_be_read(make: object, says: str, atlas: Path, tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
-    make(file)  # type: ignore[operator]
+    make(file)
     with pytest.raises(comity.DataError, match=f"{file}:1: ") as stop:
         comity.open(atlas, overlays=[file])
     assert says in str(stop.value)

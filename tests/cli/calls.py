@@ -66,7 +66,7 @@ def lenses(folder: Path) -> dict[str, tuple[str, ...]]:
 def command(name: str) -> Any:
     """A command as typer sees it, with its parameters and help."""
     register(None)
-    return typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]  # the app is a group
+    return typer.main.get_command(app).commands[name]
 
 
 def flags(name: str) -> set[str]:

@@ -114,7 +114,7 @@ def test_version(run: Run) -> None:
 def comity(*args: str, shell: str = "pass", **more: object) -> subprocess.CompletedProcess[str]:
     """The installed command, in a process of its own."""
     code = f"import sys; {shell}; from comity.fronts.cli.main import main; main(sys.argv[1:])"
-    return subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, timeout=60, check=False, **more)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, timeout=60, check=False, **more)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "cp1252", "ascii", "koi8-r"])

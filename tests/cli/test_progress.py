@@ -25,7 +25,7 @@ def on_a_terminal(command: list[str], stream: str) -> tuple[str, str]:
     ours, theirs = pty.openpty()
     with tempfile.TemporaryFile() as other:
         streams = {"stdout": other, "stderr": other, stream: theirs}
-        with subprocess.Popen(command, **streams, env={**os.environ, "TERM": "xterm", "COLUMNS": "80"}) as process:  # type: ignore[call-overload]
+        with subprocess.Popen(command, **streams, env={**os.environ, "TERM": "xterm", "COLUMNS": "80"}) as process:
             os.close(theirs)
             seen = b"".join(sent(ours))
         os.close(ours)

@@ -133,7 +133,7 @@ def test_what_was_not_published_yet_is_not_cited(atlas: comity.Atlas) -> None:
         if note["source"]:
             source = atlas.source(note["source"]["id"])
             assert source is not None and source.published_latest is not None
-            assert source.published_latest <= atlas.view(known_by="2017-02-10").lens.known_by  # type: ignore[operator]
+            assert source.published_latest <= atlas.view(known_by="2017-02-10").lens.known_by
 
 
 def test_a_supposition_is_marked_as_one(atlas: comity.Atlas) -> None:

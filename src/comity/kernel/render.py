@@ -47,6 +47,17 @@ def _decisive(node: Node, day: int) -> list[Node]:
     return [p for p, _ in kept]
 
 
+def walk_carrying(node: Node, day: int) -> Iterator[Node]:
+    """Every step that carries a proof's verdict on a day, once each, from the conclusion down."""
+    stack, seen = [node], set()
+    while stack:
+        here = stack.pop()
+        if id(here) not in seen:
+            seen.add(id(here))
+            yield here
+            stack += reversed(carrying(here, day))
+
+
 def sources_of(node: Node) -> list[str]:
     """The sources of the claims a step itself stands on, in order."""
     cited = [c.source for c in node.claims]

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...kernel.claims import Claim, Source, head
 from ...kernel.proofs import Node
-from ...kernel.render import carrying
+from ...kernel.render import walk_carrying
 from ...questions.answer import Answer
 from ...questions.view import Atlas
 
@@ -113,14 +113,8 @@ def carried(node: Node, day: int) -> tuple[list[Claim], list[str]]:
     """The claims that carry a proof's verdict on a day, and the sources whose coverage does."""
     claims: dict[int, Claim] = {}
     sources: dict[str, None] = {}
-    stack, seen = [node], set()
-    while stack:
-        here = stack.pop()
-        if id(here) in seen:
-            continue
-        seen.add(id(here))
-        claims.update((c.id, c) for c in here.claims)
-        if here.rule == "S18-coverage":
-            sources[here.args["source"]] = None
-        stack += reversed(carrying(here, day))
+    for step in walk_carrying(node, day):
+        claims.update((c.id, c) for c in step.claims)
+        if step.rule == "S18-coverage":
+            sources[step.args["source"]] = None
     return list(claims.values()), list(sources)

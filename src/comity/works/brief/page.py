@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from ...errors import UsageError
 from ...kernel.dates import iso
 from ...kernel.proofs import Node
-from ...kernel.render import carrying, sources_of
+from ...kernel.render import sources_of, walk_carrying
 from .blocks import Figure
 from .charts.draw import libraries
 from .ledger import Note, ProofEntry
@@ -88,16 +88,7 @@ def _proof(brief: Brief, entry: ProofEntry, markup: Any) -> dict[str, Any]:
 
 def _cited(node: Node, day: int) -> list[str]:
     """The sources that a proof names on a day, in its order."""
-    found: dict[str, None] = {}
-    stack, seen = [node], set()
-    while stack:
-        here = stack.pop()
-        if id(here) in seen:
-            continue
-        seen.add(id(here))
-        found.update(dict.fromkeys(sources_of(here)))
-        stack += reversed(carrying(here, day))
-    return list(found)
+    return list(dict.fromkeys(source for step in walk_carrying(node, day) for source in sources_of(step)))
 
 
 def lens_text(brief: Brief) -> str:
