@@ -20,11 +20,13 @@ from typing import Any, NamedTuple
 from ..errors import AtlasError, DataError
 from ..kernel.dates import day
 from .gather import Gathered, Progress, gather
+from .law import Law
 from .read import Problems
 from .report import Conflict, find_conflicts
 from .store import APPLICATION_ID, FORMAT
 
-TABLES = ("source", "polity", "name", "code", "existence", "claim", "coverage", "count", "rights", "conflict")
+TABLES = ("source", "polity", "name", "code", "existence", "claim", "coverage", "count", "rights", "treaty", "treaty_life", "treaty_link",
+          "treaty_clause", "provision", "offence", "decision", "conflict")
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -122,8 +124,27 @@ def _rows(gathered: Gathered, conflicts: Sequence[Conflict]) -> dict[str, list[t
         "coverage": [tuple(c) for c in gathered.coverage],
         "count": gathered.counts,
         "rights": list(gathered.rights),
+        **_law(gathered.law),
         "conflict": sorted((c.kind, c.relation, c.actor, c.object, c.says, " ".join(c.rows)) for c in conflicts),
     }
+
+
+def _law(law: Law) -> dict[str, list[tuple[Any, ...]]]:
+    treaties = list(law.treaties.values())
+    return {
+        "treaty": [(*t[:3], *map(_list, t[3:6]), *t[6:9]) for t in treaties],
+        "treaty_life": [(t.id, *row) for t in treaties for row in t.life],
+        "treaty_link": [(t.id, *row) for t in treaties for row in t.links],
+        "treaty_clause": [(t.id, *row) for t in treaties for row in t.clauses],
+        "provision": [(p[0], kind, *p[1:6], _list(p.offences), _list(p.details), *p[8:]) for kind, rows in
+                      (("treaty", law.provisions), ("law", law.laws)) for p in rows],
+        "offence": [(*o[:2], _list(o.words), _list(o.within)) for o in law.offences.values()],
+        "decision": [tuple(_list(v) if isinstance(v, tuple | dict) else v for v in d) for d in law.decisions.values()],
+    }
+
+
+def _list(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _write(path: Path, gathered: Gathered, conflicts: Sequence[Conflict]) -> tuple[dict[str, int], str]:

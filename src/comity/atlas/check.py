@@ -59,14 +59,16 @@ def only_text(raw: Mapping[str, Any], names: Iterable[str], place: Place, proble
 class Checker:
     """Turns rows into claims, given everything a row may refer to."""
 
-    def __init__(self, vocabulary: Vocabulary, polities: Container[str], sources: Mapping[str, Source], problems: Problems) -> None:
+    def __init__(self, vocabulary: Vocabulary, polities: Container[str], sources: Mapping[str, Source], problems: Problems,
+                 treaties: Container[str] = ()) -> None:
         self.vocabulary = vocabulary
         self.polities = polities
+        self.treaties = treaties
         self.sources = sources
         self.problems = problems
 
     def claim(self, row: Row, number: int) -> Claim | None:
-        """One claim of relation recognition, membership, succession or control; None if the row cannot be used."""
+        """One claim of any relation but coverage and counts; None if the row cannot be used."""
         before = len(self.problems.lines)
         cells, where = row.cells, row.where
         acts = self.vocabulary.acts[row.relation]
@@ -90,7 +92,8 @@ class Checker:
             return None
         self._not_before(row, since, source)
         return Claim(number, row.relation, cells["act"], cells["actor"], cells["object"], int(ordinal),
-                     cells.get("of") or ("state" if row.relation == "recognition" else ""), cells.get("mode", ""), cells.get("kind", ""),
+                     cells.get("of") or cells.get("treaty") or ("state" if row.relation == "recognition" else ""), cells.get("mode", ""),
+                     cells.get("kind", ""),
                      cells.get("strength", ""), cells.get("ground", ""), since.text, since.earliest, since.latest, since.possible,
                      cells.get("date_kind", ""), until.text, until.earliest if until.text else None, until.latest if until.text else None,
                      cells["holder"], cells.get("relayed_by", ""), source.id, source.published_latest, cells["locator"], cells["read"],
@@ -102,8 +105,7 @@ class Checker:
             self.holder(cells["actor"], where)
             self._key(row)
         else:
-            self._entity(cells["actor"], where, "actor", organisation=row.relation == "control")
-            self._entity(cells["object"], where, "object", organisation=row.relation == "membership")
+            self._ends(cells["actor"], cells["object"], row)
         self.holder(cells["holder"], where)
         self.read(cells["read"], where)
         for column in ("of", "mode", "strength", "ground", "date_kind"):
@@ -114,22 +116,43 @@ class Checker:
             self.problems.add(where, f'kind "{cells["kind"]}" is not one of {", ".join(kinds[row.relation])}')
         if effect == "refuses" and not cells.get("strength"):
             self.problems.add(where, f'a refusal needs a strength: {", ".join(kinds["strength"])}')
+        if row.relation == "in-force":
+            self.treaty(cells["treaty"], where, "treaty")
+
+    def _ends(self, actor: str, object_: str, row: Row) -> None:
+        """Whether the two that a row is about can stand in its relation."""
+        self.entity(actor, row.where, "actor", organisation=row.relation in ("control", "party", "in-force"))
+        if row.relation == "party":
+            self.treaty(object_, row.where, "object")
+        else:
+            self.entity(object_, row.where, "object", organisation=row.relation in ("membership", "in-force"))
+            if actor == object_ and row.relation == "in-force":
+                self.problems.add(row.where, f'a treaty binds two, and both are "{actor}"; name the other')
+
+    def treaty(self, id_: str, where: str, column: str) -> None:
+        """Check that a treaty is there."""
+        if id_ not in self.treaties:
+            self.problems.add(where, f'{column} "{id_}" is no treaty; add data/treaties/{id_ or "<id>"}.toml or correct the id')
 
     def _key(self, row: Row) -> None:
         act, *ends = row.cells["object"].split() or [""]
         if act not in self.vocabulary.acts[row.relation] or len(ends) not in (2, 3) or (len(ends) == 3 and not _ORDINAL.fullmatch(ends[2])):
             self.problems.add(row.where, f'object "{row.cells["object"]}" is no act key; write it as "withdraws SR XK 1"')
             return
+        if row.relation == "party":
+            self.entity(ends[0], row.where, "actor", organisation=True)
+            self.treaty(ends[1], row.where, "object")
+            return
         for end, column in zip(ends, ("actor", "object"), strict=False):
-            if end not in self.vocabulary.organisations:
-                self._entity(end, row.where, column)
+            self.entity(end, row.where, column, organisation=True)
 
     def read(self, read: str, where: str) -> None:
         """Check that a row says how its source was read."""
         if read not in self.vocabulary.kinds["read"]:
             self.problems.add(where, f'read "{read}" does not say how the source was read; say {", ".join(self.vocabulary.kinds["read"])}')
 
-    def _entity(self, id_: str, where: str, column: str, organisation: bool = False) -> None:
+    def entity(self, id_: str, where: str, column: str, organisation: bool = False) -> None:
+        """Check that a polity, or where allowed an organisation, is there."""
         if id_ in self.polities or (organisation and id_ in self.vocabulary.organisations):
             return
         self.problems.add(where, f'{column} "{id_}" is no polity; add data/polities/{id_ or "<id>"}.toml or correct the id')

@@ -13,7 +13,8 @@ from .vocabulary import Vocabulary
 
 EFFECTS = ("starts", "ends", "annuls", "observes-for", "observes-against", "refuses", "denies", "reverses", "none")
 """What an act can do to a state (docs/data.md)."""
-KINDS = ("of", "mode", "strength", "ground", "date_kind", "succession", "control", "read", "source", "counted", "polity", "name_style", "schemes")
+KINDS = ("of", "mode", "strength", "ground", "date_kind", "succession", "control", "read", "source", "counted", "polity", "name_style", "schemes",
+         "treaty", "about", "life", "link", "clause", "held")
 """The closed columns whose values the vocabulary lists."""
 
 _DAYS = ("approximate_days", "rumour_days", "same_act_days")
@@ -72,6 +73,8 @@ def _shape(raw: dict[str, Any], place: Place, problems: Problems) -> None:
     _table(raw, "holders", (), str, place, problems)
     _table(raw, "organisations", (), str, place, problems)
     _table(raw, "founded", (), str, place, problems)
+    _table(raw, "provisions", (), list, place, problems)
+    _table(raw, "laws", (), list, place, problems)
     if not isinstance(raw.get("deciders"), list):
         problems.add(place.at("deciders"), "deciders is not a list of holders")
 

@@ -18,6 +18,8 @@ CLAIM_COLUMNS = {
     "membership": "act actor object ordinal date date_kind holder relayed_by source locator read note",
     "succession": "act actor object ordinal kind date date_kind holder relayed_by source locator read note",
     "control": "act actor object kind from until holder source locator read note",
+    "in-force": "act actor object treaty ordinal ground date date_kind holder relayed_by source locator read note",
+    "party": "act actor object ordinal ground date date_kind holder relayed_by source locator read note",
     "coverage": "source relation act actor object from until holder read note",
     "counts": "holder object of as_of low high scope source read note",
 }
@@ -28,6 +30,8 @@ REQUIRED = {
     "membership": "act actor object date holder source read",
     "succession": "act actor object date holder source read",
     "control": "act actor object holder source read",
+    "in-force": "act actor object treaty date holder source read",
+    "party": "act actor object date holder source read",
     "coverage": "source relation read",
     "counts": "holder object of as_of scope source read",
 }

@@ -30,6 +30,31 @@ CREATE TABLE count (
   holder TEXT NOT NULL, object TEXT NOT NULL, of TEXT NOT NULL, as_of TEXT NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL, low INTEGER,
   high INTEGER, scope TEXT NOT NULL, source TEXT NOT NULL REFERENCES source, published INTEGER, read TEXT NOT NULL, note TEXT NOT NULL);
 CREATE TABLE rights (object TEXT NOT NULL, holder TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (object, holder)) WITHOUT ROWID;
+CREATE TABLE treaty (
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, parties TEXT NOT NULL, cites TEXT NOT NULL,
+  depositary TEXT NOT NULL, source TEXT NOT NULL REFERENCES source, note TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE treaty_life (
+  treaty TEXT NOT NULL REFERENCES treaty, act TEXT NOT NULL, date TEXT NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL,
+  printed TEXT NOT NULL, place TEXT NOT NULL, source TEXT NOT NULL REFERENCES source, read TEXT NOT NULL, note TEXT NOT NULL);
+CREATE TABLE treaty_link (
+  treaty TEXT NOT NULL REFERENCES treaty, act TEXT NOT NULL, other TEXT NOT NULL REFERENCES treaty, article TEXT NOT NULL,
+  source TEXT NOT NULL REFERENCES source, read TEXT NOT NULL, note TEXT NOT NULL);
+CREATE TABLE treaty_clause (
+  treaty TEXT NOT NULL REFERENCES treaty, clause TEXT NOT NULL, article TEXT NOT NULL, days INTEGER NOT NULL, months INTEGER NOT NULL,
+  source TEXT NOT NULL REFERENCES source, read TEXT NOT NULL);
+-- What an article of a treaty (kind treaty, of its id) or of a state's own law (kind law, of the polity) settles.
+CREATE TABLE provision (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, of TEXT NOT NULL, law TEXT NOT NULL, article TEXT NOT NULL, provision TEXT NOT NULL, value TEXT NOT NULL,
+  offences TEXT NOT NULL, details TEXT NOT NULL, party TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, since_day INTEGER NOT NULL,
+  until_day INTEGER NOT NULL, source TEXT NOT NULL REFERENCES source, published INTEGER, read TEXT NOT NULL, locator TEXT NOT NULL,
+  note TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL);
+CREATE TABLE offence (id TEXT PRIMARY KEY, label TEXT NOT NULL, words TEXT NOT NULL, within TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE decision (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, court TEXT NOT NULL, court_name TEXT NOT NULL, decided TEXT NOT NULL, day INTEGER NOT NULL,
+  requesting TEXT NOT NULL, requested TEXT NOT NULL, treaty TEXT NOT NULL, held TEXT NOT NULL, result TEXT NOT NULL, ground TEXT NOT NULL,
+  grounds TEXT NOT NULL, offence TEXT NOT NULL, offence_words TEXT NOT NULL, nationality TEXT NOT NULL, committed TEXT NOT NULL,
+  facts TEXT NOT NULL, matter TEXT NOT NULL, reversed_by TEXT NOT NULL, source TEXT NOT NULL REFERENCES source, read TEXT NOT NULL,
+  locator TEXT NOT NULL, note TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE conflict (kind TEXT NOT NULL, relation TEXT NOT NULL, actor TEXT NOT NULL, object TEXT NOT NULL, says TEXT NOT NULL, rows TEXT NOT NULL);
 CREATE INDEX name_folded ON name (folded);
 CREATE INDEX name_polity ON name (polity);
@@ -37,7 +62,10 @@ CREATE INDEX code_code ON code (scheme, code);
 CREATE INDEX code_polity ON code (polity);
 CREATE INDEX existence_polity ON existence (polity);
 CREATE INDEX claim_pair ON claim (relation, pair);
+CREATE INDEX claim_actor ON claim (relation, actor);
 CREATE INDEX claim_object ON claim (relation, object);
+CREATE INDEX claim_treaty ON claim (of) WHERE relation = 'in-force';
+CREATE INDEX provision_of ON provision (of);
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX count_object ON count (object);
 CREATE VIEW recognition AS
@@ -49,3 +77,9 @@ CREATE VIEW succession AS
   SELECT act, actor, object, ordinal, kind, date, date_kind, holder, relayed_by, source, locator, read, note FROM claim WHERE relation = 'succession';
 CREATE VIEW control AS
   SELECT actor, object, kind, date AS since, until, holder, source, locator, read, note FROM claim WHERE relation = 'control';
+CREATE VIEW in_force AS
+  SELECT act, actor, object, of AS treaty, ordinal, ground, date, date_kind, holder, relayed_by, source, locator, read, note
+  FROM claim WHERE relation = 'in-force';
+CREATE VIEW party AS
+  SELECT act, actor, object AS treaty, ordinal, ground, date, date_kind, holder, relayed_by, source, locator, read, note
+  FROM claim WHERE relation = 'party';

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ..errors import AtlasError
 from ..kernel.claims import Bounds, Claim, Coverage, Source
+from ..kernel.instruments import Treaty
+from . import lawstore
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from os import PathLike
 
 APPLICATION_ID = 0x436F6D74
-FORMAT = 1
+FORMAT = 2
 
 
 def default_path() -> str:
@@ -35,6 +37,7 @@ class Store:
             raise AtlasError(f"{self.path} has atlas format {self.meta.get('format')}, this Comity reads {FORMAT}; "
                              "install the Comity that made it, or rebuild it with: comity build")
         self._pairs: dict[tuple[str, str], tuple[Claim, ...]] = {}
+        self.law = lawstore.LawStore(self.rows)
         self._sources: dict[str, Source] = {}
 
     def close(self) -> None:
@@ -60,6 +63,11 @@ class Store:
         """Every polity: label, kind, about, and the widest of its claimed spans."""
         return {r[0]: (r[1], r[2], r[3], Bounds(r[4], r[5])) for r in
                 self.rows("SELECT id, label, kind, about, start_day, end_day FROM polity")}
+
+    @property
+    def treaties(self) -> dict[str, Treaty]:
+        """Every treaty."""
+        return self.law.treaties
 
     @cached_property
     def rights(self) -> dict[str, frozenset[str]]:
@@ -88,6 +96,28 @@ class Store:
         like = f"{actor or '%'} {object_ or '%'}"
         rows = self.rows("SELECT DISTINCT pair FROM claim WHERE relation = ? AND pair LIKE ? ORDER BY pair", relation, like)
         return [p for (p,) in rows if (actor is None or p.split()[0] == actor) and (object_ is None or p.split()[1] == object_)]
+
+    @cached_property
+    def predecessors(self) -> dict[str, tuple[str, ...]]:
+        """Whom each polity is said to succeed or continue, by anybody."""
+        found: dict[str, list[str]] = {}
+        for (pair,) in self.rows("SELECT DISTINCT pair FROM claim WHERE relation = 'succession' ORDER BY pair"):
+            heir, before = pair.split()
+            found.setdefault(heir, []).append(before)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def in_force(self) -> dict[str, tuple[str, ...]]:
+        """The treaties of which anything is claimed between two, by pair ("US XK")."""
+        found: dict[str, list[str]] = {}
+        for pair, treaty in self.rows("SELECT DISTINCT pair, of FROM claim WHERE relation = 'in-force' ORDER BY pair, of"):
+            found.setdefault(pair, []).append(treaty)
+        return {k: tuple(v) for k, v in found.items()}
+
+    def held_over(self, territory: str) -> list[Claim]:
+        """Every claim about who answered for a territory."""
+        sql = f"SELECT {_CLAIM} FROM claim WHERE relation = 'control' AND object = ? ORDER BY earliest, id"
+        return list(map(Claim._make, self.rows(sql, territory)))
 
     def claims_about(self, id_: str) -> list[Claim]:
         """Every claim in which a polity is actor, object, or part of the act spoken of."""

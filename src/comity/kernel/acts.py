@@ -33,7 +33,8 @@ class Words(NamedTuple):
 class Context(NamedTuple):
     """Everything about one pair that is not a claim: how far acts can reach, who may dispute, how things are called.
 
-    latecomer, leaver: what the one that began later, and the one that ended earlier, is called.
+    latecomer, leaver: what the one that began later, and the one that ended earlier, is called. subject, matter: what sentences say instead of
+    actor and object, where it is a treaty that comes into force between the two.
     """
 
     actor: str
@@ -45,6 +46,18 @@ class Context(NamedTuple):
     lens: Lens
     latecomer: str = ""
     leaver: str = ""
+    subject: str = ""
+    matter: str = ""
+
+    @property
+    def who(self) -> str:
+        """What sentences say acts: the actor, or the treaty that came into force."""
+        return self.subject or self.label(self.actor)
+
+    @property
+    def whom(self) -> str:
+        """What sentences say it is done to: the object, or the two that the treaty is between."""
+        return self.matter or self.label(self.object)
 
     def is_party(self, holder: str) -> bool:
         """Whether a holder makes a dispute: actor, object, holders of rights concerned, courts and depositaries (S11)."""
@@ -181,8 +194,8 @@ def build_act(claims: Sequence[Claim], denials: Sequence[tuple[str, Claim]], con
     leaves += [_denial(name, c, BEGIN if silent else dating.first, context) for name, c in denials]
     effect = words.effects[claims[0].act]
     node = Node("S9-act", one_act([n.steps for n in leaves]), {
-        "lead": "unless " if effect in ("ends", "annuls") else "", "actor": context.label(context.actor),
-        "did": words.says[claims[0].act], "object": context.label(context.object), "when": _when(dating.best, dating.kind),
+        "lead": "unless " if effect in ("ends", "annuls") else "", "actor": context.who,
+        "did": words.says[claims[0].act], "object": context.whom, "when": _when(dating.best, dating.kind),
         "key": f"{claims[0].act} {context.actor} {context.object} {claims[0].ordinal}"}, tuple(leaves))
     return Act(claims[0].act, claims[0].ordinal, effect, node, dating.first, dating.last, dating.kind, dating.best, dating.lesser,
                tuple(c for _, c in denials))

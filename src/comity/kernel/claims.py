@@ -70,13 +70,23 @@ class Claim(NamedTuple):
     @property
     def key(self) -> str:
         """The act it speaks of: type, actor, object, ordinal (S8)."""
-        return f"{self.act} {self.actor} {self.object} {self.ordinal}"
+        return f"{self.act} {self.pair} {self.ordinal}"
+
+    @property
+    def target(self) -> str:
+        """The key of the act that a denial, annulment or reversal speaks of."""
+        ordinal = self.object.rpartition(" ")[2]
+        return f"{self.object.partition(' ')[0]} {self.pair} {ordinal if ordinal.isdigit() else 1}"
 
     @property
     def pair(self) -> str:
-        """The two that it is about, `SR XK`; a denial is about the pair of the act that it denies."""
+        """The two that it is about, `SR XK`; a denial is about the pair of the act that it denies.
+
+        A treaty is in force between two whoever is named first: `US XK`, by name.
+        """
         words = self.object.split()
-        return f"{words[1]} {words[2]}" if len(words) > 2 else f"{self.actor} {self.object}"
+        two = words[1:3] if len(words) > 2 else [self.actor, self.object]
+        return " ".join(sorted(two) if self.relation == "in-force" else two)
 
     @property
     def exact(self) -> bool:
@@ -87,6 +97,8 @@ class Claim(NamedTuple):
         """The row as a reader would write it: empty fields left out."""
         row = {f: getattr(self, f) for f in ("act", "actor", "object", "ordinal", "of", "mode", "kind", "strength", "ground", "date",
                                              "date_kind", "until", "holder", "relayed_by", "source", "locator", "read", "note")}
+        if self.relation == "in-force":
+            row["treaty"] = row.pop("of")
         return {"id": self.id, **{k: v for k, v in row.items() if v not in ("", None)}, "row": f"{self.file}:{self.line}"}
 
 

@@ -114,7 +114,7 @@ class _Pair:
         self.refusals: list[Claim] = []
         self.seen: list[Claim] = []
         self.aside: list[tuple[str, Claim]] = []
-        reversed_ = {target(c) for c in claims if effects[c.act] == "reverses"}
+        reversed_ = {c.target for c in claims if effects[c.act] == "reverses"}
         for c in claims:
             effect = effects[c.act]
             if reversed_ and c.key in reversed_:
@@ -124,7 +124,7 @@ class _Pair:
             elif effect == "denies":
                 self._deny(c, context)
             elif effect == "annuls":
-                self.annuls[target(c)].append(c)
+                self.annuls[c.target].append(c)
             elif effect == "refuses" and c.strength == "explicit" and head(c.holder) == c.actor:
                 self.refusals.append(c)
             elif effect in ("refuses", "observes-for", "observes-against"):
@@ -133,27 +133,23 @@ class _Pair:
     def _deny(self, claim: Claim, context: Context) -> None:
         between = head(claim.holder) in (context.actor, context.object)
         if context.lens.speaks(claim) or between or (context.is_party(claim.holder) and claim.ground != "effect"):
-            self.about[target(claim)].append(claim)
+            self.about[claim.target].append(claim)
         else:
             self.aside.append(("it denies the effect only, between two others" if context.is_party(claim.holder) else "no party", claim))
 
 
-def target(claim: Claim) -> str:
-    """The key of the act that a denial, annulment or reversal speaks of, with its ordinal."""
-    return claim.object if claim.object[-1:].isdigit() else claim.object + " 1"
-
-
-def hold(claims: Sequence[Claim], coverage: Sequence[tuple[int, int, str]], context: Context, holds: str) -> Outcome:
+def hold(claims: Sequence[Claim], coverage: Sequence[tuple[int, int, str]], context: Context, holds: str, given: Node | None = None) -> Outcome:
     """Work out one state over all time.
 
     claims: the admitted claims about the pair, all of one relation. coverage: (since, until, source id) spans over which a source lists
-    everything of the kind. holds: the verb of the state, for its sentence ("recognises").
+    everything of the kind. holds: the verb of the state, for its sentence ("recognises"). given: a proof that the state began otherwise than by an
+    act between the two (a treaty inherited), which acts may end.
     """
     pair = _Pair(claims, context)
     acts = _acts(pair, context)
     nodes: list[Node] = []
-    if acts:
-        nodes.append(_fold(acts, context, holds))
+    if acts or given:
+        nodes.append(_fold(acts, context, holds, given))
         nodes += _open_ends(acts)
     refusals = _refusals(pair, acts, context)
     nodes += refusals
@@ -168,7 +164,7 @@ def hold(claims: Sequence[Claim], coverage: Sequence[tuple[int, int, str]], cont
         root = _over("S18-fill", root, gaps)
     start, end = context.bounds
     root = Node("S10-bounds", bounded(root.steps if root else NOTHING, start, end), {
-        "actor": context.label(context.actor), "holds": holds, "object": context.label(context.object),
+        "actor": context.who, "holds": holds, "object": context.whom,
         "since": iso(start), "until": iso(end), "began": context.latecomer, "ended": context.leaver, "ids": [context.actor, context.object],
         "eyes": _whose([c for n in (root.walk() if root else ()) for c in n.claims], context)}, (root,) if root else ())
     return Outcome(root, tuple(acts), tuple(pair.refusals), tuple(pair.seen), tuple(claims), tuple(pair.aside))
@@ -272,15 +268,18 @@ def _ended_between(start: Dating, until: int, pair: _Pair, context: Context) -> 
     return False
 
 
-def _fold(acts: Sequence[Act], context: Context, holds: str) -> Node:
+def _fold(acts: Sequence[Act], context: Context, holds: str, given: Node | None) -> Node:
     evidence, roles = [a.node for a in acts], ["start" if a.effect == "starts" else "end" for a in acts]
-    if roles[0] == "end":
+    if given:
+        evidence.insert(0, given)
+        roles.insert(0, "start")
+    elif roles[0] == "end":
         evidence.insert(0, Node("S8-entailed", entailed(acts[0].first), {"first": iso(acts[0].first)}, (), acts[0].best))
         roles.insert(0, "start")
     if len(evidence) == 1:
         return evidence[0]
     return Node("S7-state", state([n.steps for n in evidence], roles), {
-        "actor": context.label(context.actor), "holds": holds, "object": context.label(context.object), "roles": roles}, tuple(evidence))
+        "actor": context.who, "holds": holds, "object": context.whom, "roles": roles}, tuple(evidence))
 
 
 def _open_ends(acts: Sequence[Act]) -> list[Node]:
@@ -291,6 +290,13 @@ def _open_ends(acts: Sequence[Act]) -> list[Node]:
             if since < act.last:
                 out.append(Node("S9-open-end", open_end(since, act.last), {"since": iso(since), "until": iso(act.last)}, (), act.best))
     return out
+
+
+def _saw(claim: Claim, for_it: bool, context: Context) -> str:
+    """What an observer saw, in words."""
+    if context.subject:
+        return f"{context.subject} {context.words.says[claim.act]}"
+    return "it recognises" if for_it else "it does not" if claim.act == "doubts" else "among those that refuse"
 
 
 def _next_act(acts: Sequence[Act], after: int, starts_only: bool = False) -> int:
@@ -343,7 +349,7 @@ def _observations(pair: _Pair, acts: Sequence[Act], late: set[int], context: Con
                     min((_seen_from(o) for o in pair.seen if head(o.holder) == head(c.holder) and _seen_from(o) > latest), default=END))
         node = Node("S7-observation", observed(earliest, latest, until, for_it, c.possible), {
             "holder": context.label(c.holder), "date": when_text(c), "earliest": iso(earliest), "latest": iso(latest), "until": iso(until),
-            "for": for_it, "saw": "it recognises" if for_it else "it does not" if c.act == "doubts" else "among those that refuse"}, (), (c,))
+            "for": for_it, "saw": _saw(c, for_it, context)}, (), (c,))
         heard = context.is_party(c.holder) and c.strength != "implied"
         (party if heard else others).append(node)
     return party, others

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..kernel.claims import Claim
 from ..kernel.dates import BEGIN
-from ..kernel.states import target
 
 if TYPE_CHECKING:
     from .view import View
@@ -42,7 +41,7 @@ def _heard(view: View, claims: list[Claim]) -> tuple[Claim, ...]:
     if view.lens.eyes is None:
         return tuple(claims)
     own = tuple(c for c in claims if view.lens.speaks(c))
-    denied = {target(c) for c in denials(view, claims[0].actor) if view.lens.speaks(c)}
+    denied = {c.target for c in denials(view, claims[0].actor) if view.lens.speaks(c)}
     return own or tuple(c for c in claims if c.key not in denied)
 
 
@@ -55,4 +54,4 @@ def link_by_link(view: View, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def denials(view: View, id_: str) -> list[Claim]:
     """The denials, by anybody, that a polity succeeds or continues another."""
-    return [c for c in view.claims_about(id_) if c.relation == "succession" and c.act == "denies" and target(c).split()[1] == id_]
+    return [c for c in view.claims_about(id_) if c.relation == "succession" and c.act == "denies" and c.target.split()[1] == id_]

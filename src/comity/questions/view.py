@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from ..atlas.overlay import Overlay
+    from .extradition.answer import Extradition
     from .names import Names
     from .polity import Record
 
@@ -59,6 +60,27 @@ class Atlas(Store):
     def claims_about(self, id_: str) -> list[Claim]:
         """Every claim about a polity, those of the overlays included."""
         return super().claims_about(id_) + [c for o in self.overlays for c in o.about(id_)]
+
+    @cached_property
+    def predecessors(self) -> dict[str, tuple[str, ...]]:
+        """Whom each polity is said to succeed or continue, overlays included."""
+        found = dict(super().predecessors)
+        for pair in (p for o in self.overlays for r, p in o.pairs if r == "succession"):
+            heir, before = pair.split()
+            found[heir] = tuple(dict.fromkeys((*found.get(heir, ()), before)))
+        return found
+
+    @cached_property
+    def in_force(self) -> dict[str, tuple[str, ...]]:
+        """The treaties of which anything is claimed between two, overlays included."""
+        found = dict(super().in_force)
+        for claim in (c for o in self.overlays for c in o.claims if c.relation == "in-force"):
+            found[claim.pair] = tuple(dict.fromkeys((*found.get(claim.pair, ()), claim.of)))
+        return found
+
+    def held_over(self, territory: str) -> list[Claim]:
+        """Every claim about who answered for a territory, overlays included."""
+        return super().held_over(territory) + [c for o in self.overlays for c in o.claims if c.relation == "control" and c.object == territory]
 
     def claims_of(self, source: str) -> list[Claim]:
         """Every claim that rests on a source, those of the overlays included."""
@@ -142,6 +164,7 @@ class View:
         self.atlas = atlas
         self.lens = lens
         self._admitted: dict[str, bool] = {}
+        self.kept: dict[str, Any] = {}
 
     def recognition(self, actor: str, object_: str, *, on: Day | None = None, of: str = "state") -> Answer:
         """Does actor recognise object (as a state; of="government" for its government)? Names are read as of `on`, where given."""
@@ -176,6 +199,19 @@ class View:
 
         number = None if on is None else as_day(on)
         return record(self, self.party(name, number))
+
+    def extradition(self, *, requested: str, requesting: str, on: Day, offence: str | None = None, national_of: str | None = None,
+                    requested_on: Day | None = None, committed: Day | None = None, facts: Mapping[str, bool] | None = None) -> Extradition:
+        """Could a person be extradited from `requested` to `requesting`, and what bars it (S24)?
+
+        on: the day of decision; requested_on (default: that day) and committed: the days of the request and of the act. offence: plain words of the
+        vocabulary. national_of: the person's nationality. facts: what is known of the case, by the names of `questions.extradition.case.FACTS`.
+        Raises UnknownName, AmbiguousName, UsageError, DateError.
+        """
+        from .extradition.answer import Extradition
+        from .extradition.case import read_case
+
+        return Extradition(self, read_case(self, requested, requesting, on, offence, national_of, requested_on, committed, facts))
 
     def party(self, text: str, on: int | None = None) -> str:
         """The polity that an id, code or name means, on a day where one is given."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ...kernel.render import carrying
+from ...kernel.render import walk_carrying
 from ...kernel.standing import Verdict
 from ...questions.answer import Answer
 from .scene import Scene
@@ -22,17 +22,11 @@ class Ending(NamedTuple):
 def ending(scene: Scene, answer: Answer) -> Ending | None:
     """The last act that ended what had begun, where that is why an answer is no on the day."""
     found = None
-    stack, seen = [answer.proof.node] if answer.on(scene.day) is Verdict.NO else [], set()
     words = scene.atlas.words(answer.question["ask"])
-    while stack:
-        node = stack.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
+    for node, _ in walk_carrying(answer.proof.node, scene.day) if answer.on(scene.day) is Verdict.NO else ():
         key = str(node.args.get("key", "")).partition(" ")[0]
         if node.rule == "S9-act" and words.effects.get(key) in ("ends", "annuls"):
             found = Ending(key, words.says[key].split()[0], spell_iso(str(node.args["when"])))
-        stack += reversed(carrying(node, scene.day))
     return found
 
 

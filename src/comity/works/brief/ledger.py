@@ -113,7 +113,7 @@ def carried(node: Node, day: int) -> tuple[list[Claim], list[str]]:
     """The claims that carry a proof's verdict on a day, and the sources whose coverage does."""
     claims: dict[int, Claim] = {}
     sources: dict[str, None] = {}
-    for step in walk_carrying(node, day):
+    for step, _ in walk_carrying(node, day):
         claims.update((c.id, c) for c in step.claims)
         if step.rule == "S18-coverage":
             sources[step.args["source"]] = None

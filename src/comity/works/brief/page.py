@@ -88,7 +88,7 @@ def _proof(brief: Brief, entry: ProofEntry, markup: Any) -> dict[str, Any]:
 
 def _cited(node: Node, day: int) -> list[str]:
     """The sources that a proof names on a day, in its order."""
-    return list(dict.fromkeys(source for step in walk_carrying(node, day) for source in sources_of(step)))
+    return list(dict.fromkeys(source for step in walk_carrying(node, day) for source in sources_of(step.node)))
 
 
 def lens_text(brief: Brief) -> str:

@@ -8,7 +8,7 @@ from ...kernel.claims import Claim, head
 from ...kernel.conflicts import KINDS, PairConflict
 from ...kernel.dates import BEGIN
 from ...kernel.proofs import Node
-from ...kernel.render import carrying
+from ...kernel.render import Seen, carrying
 from ...kernel.standing import Verdict
 from ...questions.answer import Answer
 from .blocks import Cell, Statement
@@ -112,16 +112,17 @@ def lower(text: str) -> str:
 def because(answer: Answer, day: int, label: str, most: int = 2) -> list[str]:
     """What carries an answer's verdict on a day, in the words of its proof, without the actor's name: `recognised Kosovo on 18 February 2008`."""
     out: dict[str, None] = {}
-    stack, seen = [answer.proof.node], set()
+    stack, seen = [Seen(answer.proof.node, day)], set()
     while stack:
-        node = stack.pop()
+        here = stack.pop()
+        node = here.node
         if id(node) in seen:
             continue
         seen.add(id(node))
         if node.rule in _ACT_RULES:
             out[_told(node, label)] = None
             continue
-        stack += reversed(carrying(node, day))
+        stack += reversed(carrying(*here))
     later = answer.on(day) is Verdict.NO
     said = [t.replace("recognised ", "recognised only ", 1) if later and t.startswith("recognised ") and "denied" not in t else t for t in out if t]
     return said if len(said) <= most else [*said[:most], f"and {len(said) - most} more in the proof"]

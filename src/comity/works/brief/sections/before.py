@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ....kernel.claims import Claim
 from ....kernel.dates import BEGIN, END
-from ....kernel.states import target
 from ..blocks import Aside, Block, Cell, Figure, Heading, Key, Listing, Paragraph, Part, Statement, Table
 from ..charts import chain
 from ..descent import origins, way_back
@@ -49,8 +48,8 @@ def _routes(scene: Scene, ledger: Ledger, found: list[tuple[Claim, ...]]) -> tup
         refs = tuple(sorted({r for s in steps for r in ledger.claims(s, 2)}))
         out.append(Statement(f"By {_holders(scene, first)}: {scene.name(scene.subject)} from {way}.", refs))
     denied = scene.denials
-    for key in sorted({target(c) for c in denied}):
-        claims = [c for c in denied if target(c) == key]
+    for key in sorted({c.target for c in denied}):
+        claims = [c for c in denied if c.target == key]
         verb = "denies" if len({c.holder for c in claims}) == 1 else "deny"
         what = f"that {scene.name(scene.subject)} {'continues' if key.startswith('continues') else 'succeeded'} {scene.name(key.split()[2])}"
         out.append(Statement(f"{_holders(scene, claims, True)} {verb} {what} ({claim_when(claims[0])}).", ledger.claims(claims), "disputed"))

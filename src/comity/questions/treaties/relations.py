@@ -1,0 +1,287 @@
+"""Whether a treaty is in force between two, over all time, under one doctrine (S21–S23).
+
+`Relations` works backwards: a treaty binds two by their own acts, or because it bound one whom either succeeds or continues, as the doctrine's
+rule for that kind of succession has it; a later treaty ends it, and whoever is no state in the eyes that count has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ...kernel.acts import Context
+from ...kernel.claims import Claim, head
+from ...kernel.compose import node
+from ...kernel.instruments import Treaty
+from ...kernel.proofs import Node
+from ...kernel.states import Outcome, hold
+from ...kernel.timeline import Steps
+from ..recognition import admit, bounds_of, last_word
+from . import doctrines as law
+from .links import CONTINUATION, Link, links, sovereigns
+
+if TYPE_CHECKING:
+    from ..view import View
+
+Said = dict[str, Any]
+"""What the sentence of a rule is about."""
+SAID = ("continues", "applies", "doubts", "denies", "reverses")
+"""What the recorded doctrine hears and the others predict: that a treaty goes on, or not, for a successor."""
+
+
+class Bond(NamedTuple):
+    """How a treaty stands between two: the proof, and the territory that it is confined to (empty: all of it; VCSST Art. 31(2))."""
+
+    node: Node | None
+    confined: frozenset[str] = frozenset()
+    outcome: Outcome | None = None
+
+
+NOTHING = Bond(None)
+
+
+class Relations:
+    """Treaty relations through one view under one doctrine; what was worked out once is kept."""
+
+    def __init__(self, view: View, doctrine: str) -> None:
+        self.view = view
+        self.doctrine = doctrine
+        self._kept: dict[tuple[str, ...], Bond] = {}
+        self._under_way: set[tuple[str, ...]] = set()
+        self._cut = False
+        self._states: dict[tuple[str, str], Node] = {}
+
+    def between(self, treaty: Treaty, a: str, b: str) -> Bond:
+        """How a treaty stands between two polities, with what ended it and in whose eyes either is no state."""
+        key = ("relation", treaty.id, *sorted((a, b)))
+        if key not in self._kept:
+            bond = self._bound(treaty, *sorted((a, b))) if treaty.bilateral else self._parties(treaty, a, b)
+            self._kept[key] = bond._replace(node=self._relation(treaty, a, b, bond)) if bond.node else bond
+        return self._kept[key]
+
+    # a bilateral, and what a successor inherits
+
+    def _bound(self, treaty: Treaty, *ends: str) -> Bond:
+        """A treaty by the acts between two (or of one party to a multilateral), or inherited by either."""
+        key = (treaty.id, *ends)
+        if key in self._kept:
+            return self._kept[key]
+        if key in self._under_way:
+            self._cut = True
+            return NOTHING
+        self._under_way.add(key)
+        try:
+            bond = self._work_out(treaty, ends)
+        finally:
+            self._under_way.discard(key)
+        if not self._cut or not self._under_way:
+            self._kept[key] = bond
+        if not self._under_way:
+            self._cut = False
+        return bond
+
+    def _work_out(self, treaty: Treaty, ends: tuple[str, ...]) -> Bond:
+        claims = self._claims(treaty, ends)
+        through: list[tuple[Node, frozenset[str]]] = []
+        for n, party in enumerate(ends):
+            for link in links(self.view, party, ends):
+                if link.day < treaty.bounds.start:
+                    continue
+                others = tuple(sorted((*ends[:n], link.predecessor, *ends[n + 1:]))) if len(ends) > 1 else (link.predecessor,)
+                if len(set(others)) == len(ends):
+                    found = self._through(treaty, link, ends, self._bound(treaty, *others))
+                    if found is not None:
+                        through.append(found)
+        if not claims and not through:
+            return NOTHING
+        given = self._given(treaty, ends, [n for n, _ in through])
+        spans = self.view.coverage("party", ends[0], treaty.id) if len(ends) == 1 and self.doctrine == "recorded" else []
+        outcome = hold(claims, spans, self._context(treaty, ends), "is in force", given)
+        whole = any(not confined for _, confined in through) or not through
+        confined = frozenset() if whole else frozenset.union(*(c for _, c in through))
+        return Bond(outcome.node, confined, outcome)
+
+    def _claims(self, treaty: Treaty, ends: tuple[str, ...]) -> list[Claim]:
+        """The claims that count under the doctrine: all that is recorded, or only the acts of the two themselves."""
+        if len(ends) == 1:
+            return admit(self.view, self.view.atlas.pair("party", f"{ends[0]} {treaty.id}"), {})
+        claims = self.recorded(treaty, *ends)
+        return claims if self.doctrine == "recorded" else [c for c in claims if c.act not in SAID]
+
+    def recorded(self, treaty: Treaty, a: str, b: str) -> list[Claim]:
+        """Every admitted claim about a treaty between two."""
+        pair = " ".join(sorted((a, b)))
+        if treaty.id not in self.view.atlas.in_force.get(pair, ()):
+            return []
+        return admit(self.view, [c for c in self.view.atlas.pair("in-force", pair) if c.of == treaty.id], {})
+
+    def _given(self, treaty: Treaty, ends: tuple[str, ...], through: Sequence[Node]) -> Node | None:
+        if len(through) < 2:
+            return through[0] if through else None
+        label = self.view.atlas.label
+        return node("S23-bound", "or", law.bound([n.steps for n in through]), through, parties=" and ".join(map(label, ends)),
+                    treaty=treaty.name(label), through=" or ".join(dict.fromkeys(str(n.args["predecessor"]) for n in through)))
+
+    def _context(self, treaty: Treaty, ends: tuple[str, ...]) -> Context:
+        view, label = self.view, self.view.atlas.label
+        first = view.bounds(ends[0])
+        bounds = bounds_of(bounds_of(first, view.bounds(ends[1])) if len(ends) > 1 else first, treaty.bounds)
+        parties = frozenset({*ends, treaty.depositary} - {""})
+        if len(ends) == 1:
+            return Context(ends[0], treaty.id, bounds, parties, view.atlas.words("party"), label, view.lens, label(ends[0]), label(ends[0]),
+                           matter=treaty.title)
+        late = ends[0] if first.start > view.bounds(ends[1]).start else ends[1]
+        gone = ends[0] if first.end < view.bounds(ends[1]).end else ends[1]
+        return Context(ends[0], ends[1], bounds, parties, view.atlas.words("in-force"), view.atlas.label, view.lens, label(late), label(gone),
+                       subject=treaty.name(label), matter=f"between {label(ends[0])} and {label(ends[1])}")
+
+    # what the doctrine makes of one succession
+
+    def _through(self, treaty: Treaty, link: Link, ends: tuple[str, ...], before: Bond) -> tuple[Node, frozenset[str]] | None:
+        """What passes through one link: a proof and the territory that the treaty is confined to; None where nothing does, or nothing is said."""
+        if before.node is None:
+            return None
+        said: Said = {"successor": self.view.atlas.label(link.successor), "predecessor": self.view.atlas.label(link.predecessor),
+                "link": [link.successor, link.predecessor]}
+        if link.kinds == (CONTINUATION,):
+            return self._carry("identity", law.same_state, before, link, said), before.confined
+        if self.doctrine == "recorded":
+            return None
+        if self.doctrine == "continuity":
+            return self._carry("continuity", law.successors_are_bound, before, link, said), before.confined
+        if self.doctrine == "clean-slate":
+            own = [c for c in self._consents(treaty, ends) if head(c.holder) == link.successor]
+            return self._agreed("clean-slate", law.new_states_consent, treaty, ends, link, own, True, said), before.confined
+        return self._vienna(treaty, link, ends, before, said)
+
+    def _vienna(self, treaty: Treaty, link: Link, ends: tuple[str, ...], before: Bond,
+                said: Said) -> tuple[Node, frozenset[str]] | None:
+        """The articles of 1978, by the kinds that the succession is claimed to be; None where no kind is claimed."""
+        if link.answered is False:
+            return None
+        found: list[tuple[Node, frozenset[str]]] = [r for kind in link.kinds if (r := self._kind(kind, treaty, link, ends, before, said))]
+        if not found:
+            return None
+        nodes = list({n.id: n for n, _ in found}.values())
+        if len(nodes) == 1:
+            return found[0]
+        pooled = node("S3-pool", "pool", law.pooled([n.steps for n in nodes]), nodes, **said)
+        return pooled, frozenset.intersection(*(c for _, c in found))
+
+    def _kind(self, kind: str, treaty: Treaty, link: Link, ends: tuple[str, ...], before: Bond,
+              said: Said) -> tuple[Node, frozenset[str]] | None:
+        if kind in ("separation", "dissolution"):
+            return self._separation(link, before, said)
+        if kind == "uniting":
+            agreed = treaty.bilateral and self._consents(treaty, ends)
+            confined = frozenset() if agreed else before.confined or frozenset({link.predecessor})
+            return self._carry("vcsst-31", law.uniting_keeps_treaties, before, link, said), confined
+        if kind in ("absorption", "moved-frontier"):
+            return node("vcsst-15", "flat", law.frontiers_move(link.since), since=link.since, bits=12, **said), frozenset()
+        if kind == "restoration":
+            return node("restored", "flat", law.restored_states_resume(link.since), since=link.since, bits=12, **said), frozenset()
+        if kind != "newly-independent":
+            return None
+        if not treaty.bilateral:
+            return node("vcsst-16", "flat", law.clean_slate_multilateral(link.since), since=link.since, bits=12, **said), frozenset()
+        consents = self._consents(treaty, ends)
+        both = {head(c.holder) for c in consents} >= set(ends)
+        return self._agreed("vcsst-24", law.newly_independent_agrees, treaty, ends, link, consents, both, said), frozenset()
+
+    def _separation(self, link: Link, before: Bond, said: Said) -> tuple[Node, frozenset[str]] | None:
+        """Article 34(1)(a), or (b) where the treaty was confined to a part: then only for a state on that part."""
+        if before.confined:
+            part = [c.actor for c in sovereigns(self.view, link.successor) if c.actor in before.confined]
+            if not part:
+                return None
+        scope = "the part that became a state" if before.confined else f"all of {said['predecessor']}"
+        return self._carry("vcsst-34", law.separation_keeps_treaties, before, link, {**said, "scope": scope}), frozenset()
+
+    def _carry(self, rule: str, how: Callable[..., Steps], before: Bond, link: Link, said: Said) -> Node:
+        assert before.node is not None
+        line = how(before.node.steps, link.node.steps, link.day, link.since)
+        return node(rule, "carry", line, (before.node, link.node), day=link.day, since=link.since, **said)
+
+    def _agreed(self, rule: str, how: Callable[..., Steps], treaty: Treaty, ends: tuple[str, ...], link: Link, consents: Sequence[Claim], both: bool,
+                said: Said) -> Node:
+        held = hold(consents, (), self._context(treaty, ends), "is in force").node if consents and len(ends) > 1 else None
+        line = how(held.steps if held else ((link.since, 0),), both, link.since)
+        words = "nothing recorded" if not held else "one side's word only" if not both else "both sides" if rule == "vcsst-24" else "its own word"
+        return node(rule, "agree", line, (held,) if held else (), both=both, since=link.since, agreed=words, **said)
+
+    def _consents(self, treaty: Treaty, ends: tuple[str, ...]) -> list[Claim]:
+        """The claims of the two that the treaty goes on between them, and whoever denies them."""
+        if len(ends) == 1:
+            return []
+        return [c for c in self.recorded(treaty, *ends) if head(c.holder) in ends and c.act in ("continues", "enters-force", "provisionally-applies")]
+
+    # a multilateral between two, and what cuts or ends any
+
+    def _parties(self, treaty: Treaty, a: str, b: str) -> Bond:
+        first, second = self._bound(treaty, a), self._bound(treaty, b)
+        if first.node is None or second.node is None:
+            return NOTHING
+        label = self.view.atlas.label
+        both = node("vclt-24", "and", law.both_are_parties([first.node.steps, second.node.steps]), (first.node, second.node), treaty=treaty.title,
+                    parties=f"{label(a)} and {label(b)}")
+        claims = self.recorded(treaty, a, b)
+        ends = tuple(sorted((a, b)))
+        if not claims:
+            return Bond(both)
+        outcome = hold(claims, (), self._context(treaty, ends), "is in force", both)
+        return Bond(outcome.node, frozenset(), outcome)
+
+    def _relation(self, treaty: Treaty, a: str, b: str, bond: Bond) -> Node:
+        assert bond.node is not None
+        label = self.view.atlas.label
+        exceptions = [*self._replaced(treaty, a, b), *self._no_states(treaty, a, b)]
+        if not exceptions:
+            return bond.node
+        doctrine = "" if self.doctrine == "recorded" else f", {self.doctrine}"
+        line = law.relation(bond.node.steps, [e.steps for e in exceptions])
+        return node("S21-relation", "unless", line, (bond.node, *exceptions), treaty=treaty.name(label),
+                    parties=f"{label(a)} and {label(b)}", doctrine=doctrine)
+
+    def _replaced(self, treaty: Treaty, a: str, b: str) -> list[Node]:
+        found = []
+        for other, link in self.view.atlas.law.linked.get(treaty.id, ()):
+            if link.act in ("replaces", "terminates") and self.view.admits(link.source):
+                later = self.view.atlas.treaties[other]
+                bond = self.between(later, a, b)
+                if bond.node is not None:
+                    article = f", Art. {link.article}" if link.article else ""
+                    found.append(node("vclt-59", "ever", law.later_treaty_ends_it(bond.node.steps), (bond.node,),
+                                      later=later.name(self.view.atlas.label), article=article))
+        return found
+
+    def _no_states(self, treaty: Treaty, a: str, b: str) -> list[Node]:
+        """Who is no state in the eyes that count: those of the lens, and for a treaty inherited those of the other party (S21, S22)."""
+        pairs = [(self.view.lens.eyes, party) for party in (a, b)] if self.view.lens.eyes in self.view.atlas.polities else []
+        if treaty.bilateral and {a, b} != set(treaty.parties):
+            pairs += [(a, b), (b, a)]
+        return [n for holder, party in dict.fromkeys(pairs) if holder and holder != party and (n := self._no_state(holder, party))]
+
+    def _no_state(self, holder: str, party: str) -> Node | None:
+        if not self.view.atlas.pair("recognition", f"{holder} {party}"):
+            return None
+        key = (holder, party)
+        if key not in self._states:
+            held = self.view.recognition(holder, party).proof.node
+            premise = held.premises[0] if held.rule == "S10-bounds" and held.premises else held
+            self._states[key] = node("S21-no-state", "not", law.no_state(premise.steps), (premise,), holder=self.view.atlas.label(holder),
+                                     party=self.view.atlas.label(party))
+        return self._states[key]
+
+
+def relations(view: View, doctrine: str) -> Relations:
+    """The treaty relations of a view under a doctrine; kept by the view."""
+    kept: dict[str, Relations] = view.kept.setdefault("relations", {})
+    if doctrine not in kept:
+        kept[doctrine] = Relations(view, doctrine)
+    return kept[doctrine]
+
+
+def presumed_from(view: View, bond: Node) -> int:
+    """The day after which a treaty's standing is presumed: after the last word of its proof (S19)."""
+    return last_word([c for n in bond.walk() for c in n.claims], [], view.atlas.date)
+
