@@ -24,10 +24,10 @@ class LawStore:
     @cached_property
     def treaties(self) -> dict[str, Treaty]:
         """Every treaty."""
-        life, links, clauses = (self._by_treaty(table, make) for table, make in
-                                (("treaty_life", Life._make), ("treaty_link", Link._make), ("treaty_clause", Clause._make)))
-        return {r[0]: Treaty._make((*r[:3], *(tuple(json.loads(v)) for v in r[3:6]), *r[6:], life.get(r[0], ()), links.get(r[0], ()),
-                                    clauses.get(r[0], ()))) for r in self._rows("SELECT * FROM treaty ORDER BY id")}
+        life, links = self._by_treaty("treaty_life", Life._make), self._by_treaty("treaty_link", Link._make)
+        clauses = self._by_treaty("treaty_clause", Clause._make)
+        return {r[0]: Treaty.of((*r[:3], *(tuple(json.loads(v)) for v in r[3:6]), *r[6:]), life.get(r[0], ()), links.get(r[0], ()),
+                                clauses.get(r[0], ())) for r in self._rows("SELECT * FROM treaty ORDER BY id")}
 
     def _by_treaty(self, table: str, make: Callable[[tuple[Any, ...]], T]) -> Mapping[str, tuple[T, ...]]:
         found: dict[str, list[T]] = defaultdict(list)

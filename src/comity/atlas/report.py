@@ -26,22 +26,24 @@ class Conflict(NamedTuple):
 
 
 def find_conflicts(gathered: Gathered) -> list[Conflict]:
-    """Every conflict about recognition of states and about membership, sorted by kind and pair."""
+    """Every conflict about recognition of states, membership, and treaties in force between two, sorted by kind and pair."""
     today = day(gathered.date)
     rights: dict[str, set[str]] = defaultdict(set)
     for object_, holder, _ in gathered.rights:
         rights[object_].add(holder)
-    pairs: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    pairs: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in gathered.claims:
-        if claim.relation == "membership" or (claim.relation == "recognition" and claim.of == "state"):
-            pairs[claim.relation, claim.pair].append(claim)
-    words = {r: gathered.vocabulary.words(r) for r in ("recognition", "membership")}
+        if claim.relation in ("membership", "in-force") or (claim.relation == "recognition" and claim.of == "state"):
+            pairs[claim.relation, claim.pair, claim.of].append(claim)
+    words = {r: gathered.vocabulary.words(r) for r in ("recognition", "membership", "in-force")}
     found: list[Conflict] = []
-    for (relation, pair), claims in sorted(pairs.items()):
+    for (relation, pair, of), claims in sorted(pairs.items()):
         actor, object_ = pair.split()
         a, b = gathered.bounds(actor), gathered.bounds(object_)
         context = Context(actor, object_, Bounds(max(a.start, b.start), min(a.end, b.end)),
                           frozenset({actor, object_, *rights[object_]}), words[relation], str, Lens())
+        if relation == "in-force":
+            context = context._replace(subject=of, matter=f"between {actor} and {object_}", parties=frozenset({actor, object_}))
         spans = [c.span for c in gathered.coverage if c.meets(relation, actor, object_, words[relation].effects)]
         outcome = hold(claims, spans, context, relation)
         found += [Conflict(c.kind, relation, actor, object_, _say(c, gathered, actor, object_), tuple(f"{x.file}:{x.line}" for x in c.claims))

@@ -53,8 +53,9 @@ def check_treaty(id_: str, raw: Mapping[str, Any], place: Place, checker: Checke
                for e, _ in entries("clauses", raw, _CLAUSE, place, checker)]
     if len(problems.lines) > before:
         return None
-    return Treaty(id_, about["title"], about["kind"], tuple(about["about"]), tuple(parties), tuple(about.get("cites", ())),
-                  about.get("depositary", ""), about["source"], about.get("note", ""), tuple(life), tuple(links), tuple(clauses))
+    identity = (id_, about["title"], about["kind"], tuple(about["about"]), tuple(parties), tuple(about.get("cites", ())),
+                about.get("depositary", ""), about["source"], about.get("note", ""))
+    return Treaty.of(identity, tuple(life), tuple(links), tuple(clauses))
 
 
 def _life(entry: Mapping[str, Any], where: str, checker: Checker) -> Life | None:

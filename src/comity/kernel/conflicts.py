@@ -62,7 +62,7 @@ def conflicts(outcome: Outcome, context: Context, coverage: Sequence[tuple[int, 
 
 
 def _name(act: Act, context: Context) -> str:
-    return f"{context.label(context.actor)} {context.words.says[act.type]} {context.label(context.object)}"
+    return f"{context.who} {context.words.says[act.type]} {context.whom}"
 
 
 def _dates(act: Act, context: Context) -> Iterator[PairConflict]:

@@ -112,6 +112,13 @@ class Treaty(NamedTuple):
     life: tuple[Life, ...]
     links: tuple[Link, ...]
     clauses: tuple[Clause, ...]
+    start: int
+
+    @classmethod
+    def of(cls, identity: tuple[Any, ...], life: tuple[Life, ...], links: tuple[Link, ...], clauses: tuple[Clause, ...]) -> Treaty:
+        """A treaty from its first nine fields and its tables; start is the first day on which it can have been signed."""
+        start = min((row.earliest for row in life if row.act in ("signed", "adopted")), default=BEGIN)
+        return cls._make((*identity, life, links, clauses, start))
 
     @property
     def bilateral(self) -> bool:
@@ -127,7 +134,7 @@ class Treaty(NamedTuple):
     @property
     def bounds(self) -> Bounds:
         """No act under it precedes its signature (S10)."""
-        return Bounds(min((row.earliest for row in self.life if row.act in ("signed", "adopted")), default=BEGIN), END)
+        return Bounds(self.start, END)
 
     def name(self, label: Any) -> str:
         """What sentences call it: its year and, for a bilateral, who made it."""

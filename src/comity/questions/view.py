@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from .polity import Record
 
 
+KEPT_LENSES = 64
+"""For how many lenses an atlas keeps what was worked out before it starts afresh."""
+
+
 class Atlas(Store):
     """A built atlas, with any overlays laid over it (`--with`): the overlays' claims obey every lens and never enter the file."""
 
@@ -78,6 +82,16 @@ class Atlas(Store):
             found[claim.pair] = tuple(dict.fromkeys((*found.get(claim.pair, ()), claim.of)))
         return found
 
+    @cached_property
+    def claimed_between(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Between whom anything is claimed of each treaty."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for pair, treaties in self.in_force.items():
+            a, b = pair.split()
+            for treaty in treaties:
+                found.setdefault(treaty, []).append((a, b))
+        return {k: tuple(v) for k, v in found.items()}
+
     def held_over(self, territory: str) -> list[Claim]:
         """Every claim about who answered for a territory, overlays included."""
         return super().held_over(territory) + [c for o in self.overlays for c in o.claims if c.relation == "control" and c.object == territory]
@@ -120,6 +134,13 @@ class Atlas(Store):
         return View(self, Lens(None if eyes is None else self.holder(eyes), None if known_by is None else as_day(known_by), doctrine,
                                frozenset(trusting), frozenset(without), tuple(o.name for o in self.overlays),
                                tuple(self._supposition(s) for s in suppose)))
+
+    def kept(self, lens: Lens) -> dict[str, Any]:
+        """What views through a lens have worked out, kept for the next view through the same lens: neither the file nor an overlay changes."""
+        kept: dict[Lens, dict[str, Any]] = self.__dict__.setdefault("_kept", {})
+        if len(kept) >= KEPT_LENSES and lens not in kept:
+            kept.clear()
+        return kept.setdefault(lens, {})
 
     def holder(self, text: str) -> str:
         """The holder that a text means: one of the vocabulary, a polity, or an organ of one (`US/executive`)."""
@@ -164,7 +185,7 @@ class View:
         self.atlas = atlas
         self.lens = lens
         self._admitted: dict[str, bool] = {}
-        self.kept: dict[str, Any] = {}
+        self.kept: dict[str, Any] = atlas.kept(lens)
 
     def recognition(self, actor: str, object_: str, *, on: Day | None = None, of: str = "state") -> Answer:
         """Does actor recognise object (as a state; of="government" for its government)? Names are read as of `on`, where given."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ...kernel.claims import Source
 from ...kernel.compose import node
+from ...kernel.conflicts import PairConflict
 from ...kernel.dates import iso
 from ...kernel.lens import DOCTRINES
 from ...kernel.proofs import Node
@@ -14,10 +16,11 @@ from ...kernel.render import lines
 from ...kernel.rules import rule
 from ...kernel.standing import Verdict
 from ...kernel.timeline import NOTHING, Steps, segments
-from ..recognition import last_word
+from ..recognition import admit, last_word
 from ..treaties.relations import relations
 from .case import Case
 from .duty import Finding, find
+from .treaties import about_extradition
 
 if TYPE_CHECKING:
     from ..view import View
@@ -35,7 +38,7 @@ class Extradition:
     """Could a person be extradited: the answer for the day of decision, under one doctrine or all of them side by side.
 
     doctrines: a Finding by name. verdict: whether surrender is owed, under the one doctrine asked for; None for all. left_out: how many claims the
-    lens left out, by reason.
+    lens left out, by reason. conflicts: PairConflict each.
     """
 
     def __init__(self, view: View, case: Case) -> None:
@@ -63,6 +66,22 @@ class Extradition:
         ids = {c.source for n in self.root.walk() for c in n.claims} | {n.args["source"] for n in self.root.walk() if n.rule == "S18-coverage"}
         return tuple(s for i in sorted(ids) if (s := self.view.atlas.source(i)) is not None)
 
+    @cached_property
+    def left_out(self) -> dict[str, int]:
+        """How many claims about the instruments between the two the lens left out, by reason."""
+        counts: dict[str, int] = {}
+        pair = " ".join(sorted((self.case.requested, self.case.requesting)))
+        about = {t.id for t in about_extradition(self.view, self.case.requested, self.case.requesting)}
+        admit(self.view, [c for c in self.view.atlas.pair("in-force", pair) if c.of in about], counts)
+        return counts
+
+    @cached_property
+    def conflicts(self) -> tuple[PairConflict, ...]:
+        """What the claims about the instruments listed contradict each other about, none of it settled."""
+        recorded = relations(self.view, "recorded")
+        listed = {b.treaty.id: b.treaty for f in self.doctrines.values() for b in f.basis}
+        return tuple(c for treaty in listed.values() for c in recorded.conflicts(treaty, self.case.requested, self.case.requesting))
+
     def proof_text(self, doctrine: str) -> str:
         """The proof of one doctrine's duty, as indented text for the day."""
         found = self.doctrines[doctrine]
@@ -79,7 +98,7 @@ class Extradition:
                 "doctrines": {d: f.to_dict() for d, f in self.doctrines.items()}, "proof": self.root.to_dict(),
                 "sources": [{**s.to_dict(), "read": reading[s.id].read or None if s.id in reading else None,
                              "locator": reading[s.id].locator or None if s.id in reading else None} for s in self.sources],
-                "conflicts": [], "left_out": {}, "notice": NOTICE, "atlas": dict(self.view.atlas.about)}
+                "conflicts": [c.to_dict() for c in self.conflicts], "left_out": self.left_out, "notice": NOTICE, "atlas": dict(self.view.atlas.about)}
 
 
 def _claims(roots: Iterable[Node]) -> list[Any]:

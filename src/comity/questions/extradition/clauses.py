@@ -30,7 +30,7 @@ class Clauses:
                 bond = relations.between(other, requested, requesting)
                 if bond.node is not None and bond.node.verdict(day) in (Verdict.YES, Verdict.DISPUTED):
                     self.added.append((other, bond.node))
-        for other, _ in sorted(self.added, key=lambda a: a[0].bounds.start, reverse=True):
+        for other, _ in sorted(self.added, key=lambda a: a[0].start, reverse=True):
             rows += self.view.atlas.law.provisions(other.id)
         rows += self.view.atlas.law.provisions(treaty.id)
         kept = [p for p in rows if p.holds_on(day) and self.view.admits(p.source) and p.party in ("", requested)]

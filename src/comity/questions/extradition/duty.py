@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...kernel.compose import either, every, node, unless
-from ...kernel.dates import BEGIN
+from ...kernel.dates import BEGIN, END
 from ...kernel.instruments import Treaty
 from ...kernel.proofs import Node
 from ...kernel.rules import rule
-from ...kernel.standing import NONE, POSSIBLE_FOR, Verdict, conj, disj
+from ...kernel.standing import POSSIBLE_FOR, Verdict, conj, disj
 from ...kernel.timeline import NOTHING, Steps
 from ..treaties.chains import chain
 from ..treaties.relations import Relations
@@ -19,12 +19,14 @@ from .case import Case
 from .clauses import Clauses, standing
 from .domestic import Domestic, domestic
 from .offence import Reach, reach
-from .treaties import about_extradition, covered
+from .treaties import about_extradition, lists
 
 if TYPE_CHECKING:
     from ..view import View
 
 MUST_SURRENDER, MAY_REFUSE, MUST_REFUSE, NO_DUTY = "must-surrender", "may-refuse", "must-refuse", "no-duty"
+FOREVER = END - 1
+"""A day after every other: what says the same on every day of the question is looked up there."""
 _ORDER = (MUST_SURRENDER, "disputed", "undetermined", "unrecorded", MAY_REFUSE, MUST_REFUSE, NO_DUTY)
 """Among several instruments, the first of these that any of them gives rise to (as `or`, S4)."""
 
@@ -41,22 +43,41 @@ def duty(lines: list[Steps]) -> Steps:
     return either(lines) if lines else NOTHING
 
 
-class Basis(NamedTuple):
-    """One instrument between the two: how it stands on the day, by which chain, how far it reaches, what bars, and what follows from it."""
+class Weighed(NamedTuple):
+    """What follows from one instrument: how far it reaches, what bars, the duty, and the proof of whether surrender is owed under it."""
 
-    treaty: Treaty
-    node: Node
-    verdict: Verdict
-    chain: tuple[str, ...]
-    suspended: bool
     reach: Reach
     bars: tuple[Bar, ...]
     duty: str
     owed: Node
 
 
+class Basis(NamedTuple):
+    """One instrument between the two: how it stands on the day, by which chain, whether it is suspended; weighed where the duty may rest on it."""
+
+    treaty: Treaty
+    node: Node
+    verdict: Verdict
+    chain: tuple[str, ...]
+    suspended: bool
+    weighed: Weighed | None
+
+    @property
+    def duty(self) -> str | None:
+        """What follows from it; None where a later instrument governs."""
+        return self.weighed.duty if self.weighed else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the JSON contract has it."""
+        return {"treaty": self.treaty.id, "title": self.treaty.title, "chain": list(self.chain), "verdict": self.verdict.value,
+                "suspended": self.suspended, "duty": self.duty, "proof": self.node.id}
+
+
 class Finding(NamedTuple):
-    """What holds under one doctrine: duty, domestic law, the instruments, and the facts not given that would change it."""
+    """What holds under one doctrine: duty, domestic law, the instruments, and the facts not given that would change it.
+
+    basis: the governing instrument first, then the others that ever bound the two or are said to. verdict: whether any is in force on the day.
+    """
 
     doctrine: str
     duty: str
@@ -72,6 +93,16 @@ class Finding(NamedTuple):
         return self.basis[0] if self.basis and self.basis[0].duty == self.duty else None
 
     @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The grounds of refusal under the governing instrument."""
+        return self.governing.weighed.bars if self.governing and self.governing.weighed else ()
+
+    @property
+    def reach(self) -> Reach | None:
+        """How far the governing instrument reaches the offence."""
+        return self.governing.weighed.reach if self.governing and self.governing.weighed else None
+
+    @property
     def follows(self) -> str:
         """What duty and domestic law make together, where that is worth saying (S24)."""
         if self.duty == MUST_SURRENDER and self.domestic.says == "forbids":
@@ -82,17 +113,14 @@ class Finding(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The contract of one doctrine."""
-        main = self.governing or (self.basis[0] if self.basis else None)
-        offence = {"verdict": "unrecorded", "reached_by": None, "words": None, "proof": None}
-        if main is not None:
-            offence = {"verdict": _verdict(main.reach.node).value, "reached_by": main.reach.by or None, "words": main.reach.words or None,
-                       "proof": main.reach.node.id}
+        offence: dict[str, Any] = {"verdict": "unrecorded", "reached_by": None, "words": None, "proof": None}
+        if self.reach is not None:
+            offence = {"verdict": self.reach.node.verdict(FOREVER).value, "reached_by": self.reach.by or None, "words": self.reach.words or None,
+                       "proof": self.reach.node.id}
         return {"duty": self.duty, "domestic": self.domestic.says, "verdict": self.verdict.value, "follows": self.follows or None,
-                "basis": [{"treaty": b.treaty.id, "title": b.treaty.title, "chain": list(b.chain), "verdict": b.verdict.value,
-                           "suspended": b.suspended, "duty": b.duty, "proof": b.node.id} for b in self.basis],
-                "offence": offence,
+                "basis": [b.to_dict() for b in self.basis], "offence": offence,
                 "bars": [{"ground": bar.ground, "force": bar.force, "verdict": bar.verdict.value, "authority": bar.authority, "proof": bar.node.id}
-                         for bar in (main.bars if main else ())],
+                         for bar in self.bars],
                 "unless": list(self.unless), "domestic_proof": self.domestic.node.id, "proof": self.node.id}
 
 
@@ -100,29 +128,45 @@ def find(view: View, case: Case, doctrine: str, relations: Relations) -> Finding
     """The whole answer under one doctrine."""
     found = tuple(b for t in about_extradition(view, case.requested, case.requesting) if (b := _basis(relations, t, case)))
     verdict = disj(b.verdict for b in found) if found else Verdict.UNRECORDED
-    if verdict is Verdict.UNRECORDED and covered(view, case.requested, case.requesting, case.on):
-        verdict = Verdict.NO
-    main = _governing(found)
-    result = main.duty if main else NO_DUTY if verdict is Verdict.NO else "unrecorded"
-    nationality = next((b for b in (main.bars if main else ()) if b.ground == "own-nationals"), None)
-    power = Clauses(relations, main.treaty, case.requested, case.requesting, case.on).of("own-nationals-power") if main else None
-    law = domestic(view, case, verdict, nationality is not None and nationality.force == "none", power)
-    items = [*(main.reach.unless if main else ()), *(b.unless for b in (main.bars if main else ()) if b.unless), *law.unless]
-    doctrine_ = "" if doctrine == "recorded" else f" ({doctrine})"
-    counts = tuple(b.owed for b in (found if main is None or main.verdict is not Verdict.YES else (main,)))
-    root = node("S24-duty", "or" if counts else "beside", duty([n.steps for n in counts]), counts,
-                requested=view.atlas.label(case.requested), requesting=view.atlas.label(case.requesting), doctrine=doctrine_)
-    listed = tuple(b for b in sorted(found, key=lambda b: (b is not main, b.verdict is not Verdict.YES, -b.treaty.bounds.start))
-                   if b is main or _worth_saying(relations, b, case))
-    return Finding(doctrine, result, law, listed, verdict, tuple(dict.fromkeys(items)), root)
+    gaps = [n for n in lists(view, case.requested, case.requesting) if n.verdict(case.on) is Verdict.NO] if verdict is Verdict.UNRECORDED else []
+    verdict = Verdict.NO if gaps else verdict
+    counting = [b._replace(weighed=_weigh(relations, b, case)) for b in _counting(found)]
+    main = min(counting, key=lambda b: (_ORDER.index(b.duty or ""), -b.treaty.start), default=None)
+    result = main.duty or "" if main else NO_DUTY if verdict is Verdict.NO else "unrecorded"
+    law = _domestic(view, case, relations, verdict, main)
+    label, doctrine_ = view.atlas.label, "" if doctrine == "recorded" else f" ({doctrine})"
+    counts = (*(b.weighed.owed for b in counting if b.weighed), *gaps)
+    root = node("S24-duty", "or" if counts else "beside", duty([n.steps for n in counts]), counts, requested=label(case.requested),
+                requesting=label(case.requesting), doctrine=doctrine_)
+    weighed = {b.treaty.id: b for b in counting}
+    listed = sorted((weighed.get(b.treaty.id, b) for b in found), key=lambda b: (main is None or b.treaty.id != main.treaty.id,
+                                                                               b.verdict is not Verdict.YES, -b.treaty.start))
+    return Finding(doctrine, result, law, tuple(b for b in listed if b.weighed or _worth_saying(relations, b, case)), verdict,
+                   _unless(main, law), root)
 
 
-def _governing(found: Sequence[Basis]) -> Basis | None:
-    """The instrument that the duty follows from: the latest in force (VCLT Art. 30(3)); where none is for certain, the one that would weigh most."""
+def _counting(found: Sequence[Basis]) -> list[Basis]:
+    """The instruments that the duty may rest on: the latest in force (VCLT Art. 30(3)); else all that may be; else the latest of those that ended."""
     in_force = [b for b in found if b.verdict is Verdict.YES]
     if in_force:
-        return max(in_force, key=lambda b: (b.treaty.bounds.start, b.treaty.id))
-    return min(found, key=lambda b: (_ORDER.index(b.duty), -b.treaty.bounds.start), default=None)
+        return [max(in_force, key=lambda b: (b.treaty.start, b.treaty.id))]
+    maybe = [b for b in found if b.verdict is not Verdict.NO]
+    ended = [b for b in found if b.treaty.start > BEGIN] or list(found)
+    return maybe or ended[-1:]
+
+
+def _unless(main: Basis | None, law: Domestic) -> tuple[str, ...]:
+    """The facts not given that would change the duty or the law's answer."""
+    weighed = main.weighed if main else None
+    items = [*weighed.reach.unless, *(b.unless for b in weighed.bars if b.unless)] if weighed else []
+    return tuple(dict.fromkeys((*items, *law.unless)))
+
+
+def _domestic(view: View, case: Case, relations: Relations, verdict: Verdict, main: Basis | None) -> Domestic:
+    grounds = main.weighed.bars if main and main.weighed else ()
+    nationality = next((b for b in grounds if b.ground == "own-nationals"), None)
+    power = Clauses(relations, main.treaty, case.requested, case.requesting, case.on).of("own-nationals-power") if main else None
+    return domestic(view, case, verdict, nationality is not None and nationality.force == "none", power)
 
 
 def _worth_saying(relations: Relations, basis: Basis, case: Case) -> bool:
@@ -135,19 +179,22 @@ def _basis(relations: Relations, treaty: Treaty, case: Case) -> Basis | None:
     if bond.node is None:
         return None
     stands = standing(relations.view, bond.node, case.on)
-    clauses = Clauses(relations, treaty, case.requested, case.requesting, case.on)
+    return Basis(treaty, bond.node, stands, chain(relations, treaty, case.requested, case.requesting, case.on, bond),
+                 stands is Verdict.NO and _suspended(bond.node, case.on), None)
+
+
+def _weigh(relations: Relations, basis: Basis, case: Case) -> Weighed:
+    name, label = basis.treaty.name(relations.view.atlas.label), relations.view.atlas.label
+    clauses = Clauses(relations, basis.treaty, case.requested, case.requesting, case.on)
     reached = reach(relations, clauses, case)
-    grounds = tuple(bars(clauses, case, bond.node.span(case.on)[0] if stands is Verdict.YES else BEGIN))
+    grounds = tuple(bars(clauses, case, basis.node.span(case.on)[0] if basis.verdict is Verdict.YES else BEGIN))
     exceptions = [b for b in grounds if b.force in (MANDATORY, OPTIONAL)]
-    blocking = [b for b in grounds if b.blocks]
-    parts = [bond.node, reached.node, *(b.node for b in blocking)]
-    both = node("S24-reached", "and", every([p.steps for p in parts]), parts, treaty=treaty.name(relations.view.atlas.label))
+    parts = [basis.node, reached.node, *(b.node for b in grounds if b.blocks)]
+    both = node("S24-reached", "and", reached_and_read([p.steps for p in parts]), parts, treaty=name)
     line = owed([both.steps], [b.node.steps for b in exceptions])
-    proof = node("S24-owed", "unless", line, (both, *(b.node for b in exceptions)), requested=relations.view.atlas.label(case.requested),
-                 treaty=treaty.name(relations.view.atlas.label))
-    result = _duty(conj((stands, _verdict(reached.node))), exceptions, proof.verdict(case.on))
-    return Basis(treaty, bond.node, stands, chain(relations, treaty, case.requested, case.requesting, case.on, bond), _suspended(bond.node, case.on),
-                 reached, grounds, result, proof)
+    proof = node("S24-owed", "unless", line, (both, *(b.node for b in exceptions)), requested=label(case.requested), treaty=name)
+    result = _duty(conj((basis.verdict, reached.node.verdict(FOREVER))), exceptions, proof.verdict(case.on))
+    return Weighed(reached, grounds, result, proof)
 
 
 @rule("S24-reached", authority="docs/semantics.md S24", says="{treaty} is in force, reaches the offence, and its clauses were read")
@@ -166,12 +213,6 @@ def _duty(reached: Verdict, exceptions: list[Bar], stands: Verdict) -> str:
     if applying:
         return MUST_REFUSE if MANDATORY in applying else MAY_REFUSE
     return MUST_SURRENDER if stands is Verdict.YES else stands.value
-
-
-def _verdict(node_: Node) -> Verdict:
-    """The verdict of a proof that says the same on every day of the question."""
-    last = node_.steps[-1][1]
-    return Verdict.UNRECORDED if last == NONE else node_.verdict(10**9)
 
 
 def _suspended(bond: Node, day: int) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...kernel.dates import iso
 from ...kernel.instruments import Treaty
+from ...kernel.proofs import Node
+from ...kernel.states import covered
 from ..treaties.ask import candidates
 
 if TYPE_CHECKING:
@@ -18,7 +21,9 @@ def about_extradition(view: View, a: str, b: str) -> list[Treaty]:
     return [t for t in candidates(view, a, b, ABOUT) if not any(link.act in ("supplements", "amends", "extends", "protocol-to") for link in t.links)]
 
 
-def covered(view: View, a: str, b: str, day: int) -> list[str]:
-    """The sources that list every extradition treaty of either on a day, and so say no where they name none (S18)."""
-    return [c.source for c in view.atlas.coverage if c.relation == "extradition" and {c.actor, c.object} <= {a, b, "*"} and c.actor in (a, b)
-            and c.since_day <= day < c.until_day and view.admits(c.source)]
+def lists(view: View, a: str, b: str) -> list[Node]:
+    """The sources that list every extradition treaty of one of two, and so say no over their span where they name none with the other (S18)."""
+    label = view.atlas.label
+    return [Node("S18-coverage", covered(c.since_day, c.until_day), {"source": c.source, "actor": f"one between {label(a)} and {label(b)}",
+                                                                     "since": iso(c.since_day), "until": iso(c.until_day)})
+            for c in view.atlas.coverage if c.relation == "extradition" and c.actor in (a, b) and c.object in (a, b, "*") and view.admits(c.source)]

@@ -19,9 +19,9 @@ def candidates(view: View, a: str, b: str, about: Set[str] = frozenset(), *, mul
     about: only those about one of these matters; empty for all. In order of signature.
     """
     atlas = view.atlas
-    ids = {id_ for pair in product(ancestors(view, a), ancestors(view, b)) for id_ in atlas.law.between.get(frozenset(pair), ())}
-    ids |= set(atlas.in_force.get(" ".join(sorted((a, b))), ()))
+    ids = {id_ for p, q in product(ancestors(view, a), ancestors(view, b)) for id_ in atlas.in_force.get(f"{p} {q}" if p < q else f"{q} {p}", ())}
+    ids |= set(atlas.law.between.get(frozenset((a, b)), ()))
     if multilateral:
         ids |= {id_ for matter in about or atlas.law.about for id_ in atlas.law.about.get(matter, ())}
     found = [atlas.treaties[id_] for id_ in ids]
-    return sorted((t for t in found if not about or about & set(t.about)), key=lambda t: (t.bounds.start, t.id))
+    return sorted((t for t in found if not about or about & set(t.about)), key=lambda t: (t.start, t.id))

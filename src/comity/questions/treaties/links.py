@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...kernel.acts import Context
@@ -40,9 +40,14 @@ def links(view: View, successor: str, ends: Sequence[str] = ()) -> tuple[Link, .
 
     ends: the two between whom a treaty is asked for. Whoever else denies the succession is heard beside the answer, not in it (S21).
     """
+    befores = view.atlas.predecessors.get(successor)
+    if not befores:
+        return ()
     kept: dict[Any, tuple[Link, ...]] = view.kept.setdefault("links", {})
-    befores = view.atlas.predecessors.get(successor, ())
-    key = (successor, tuple(ends) if any(_denied(view, successor, before) for before in befores) else ())
+    denied: dict[str, bool] = view.kept.setdefault("denied", {})
+    if successor not in denied:
+        denied[successor] = any(_denied(view, successor, before) for before in befores)
+    key = (successor, tuple(ends) if denied[successor] else ())
     if key not in kept:
         found = [link for before in befores for link in _between(view, successor, before, frozenset({successor, *ends}))]
         kept[key] = tuple(sorted(found, key=lambda link: (link.since, link.predecessor, link.kinds)))
@@ -103,9 +108,9 @@ def sovereigns(view: View, territory: str) -> tuple[Claim, ...]:
     return kept[territory]
 
 
-def ancestors(view: View, polity: str) -> tuple[str, ...]:
-    """A polity and all that it is said to succeed or continue, nearest first, each once."""
-    kept: dict[str, tuple[str, ...]] = view.kept.setdefault("ancestors", {})
+def ancestors(view: View, polity: str) -> Set[str]:
+    """A polity and all that it is said, by anybody, to succeed or continue."""
+    kept: dict[str, frozenset[str]] = view.kept.setdefault("ancestors", {})
     if polity not in kept:
         found, queue = [polity], [polity]
         while queue:
@@ -113,7 +118,7 @@ def ancestors(view: View, polity: str) -> tuple[str, ...]:
                 if before not in found:
                     found.append(before)
                     queue.append(before)
-        kept[polity] = tuple(found)
+        kept[polity] = frozenset(found)
     return kept[polity]
 
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ...kernel.acts import Context
 from ...kernel.claims import Claim, head
 from ...kernel.compose import node
+from ...kernel.conflicts import PairConflict, conflicts
 from ...kernel.instruments import Treaty
 from ...kernel.proofs import Node
 from ...kernel.states import Outcome, hold
 from ...kernel.timeline import Steps
 from ..recognition import admit, bounds_of, last_word
 from . import doctrines as law
-from .links import CONTINUATION, Link, links, sovereigns
+from .links import CONTINUATION, Link, ancestors, links, sovereigns
 
 if TYPE_CHECKING:
     from ..view import View
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 Said = dict[str, Any]
 """What the sentence of a rule is about."""
 SAID = ("continues", "applies", "doubts", "denies", "reverses")
-"""What the recorded doctrine hears and the others predict: that a treaty goes on, or not, for a successor."""
+"""What the recorded doctrine hears and the others predict: that a treaty goes on, or not, for a successor. Where both sides say so it is an
+agreement of their own, which binds under any doctrine (VCSST Arts. 24(1)(a), 34(2)(a))."""
 
 
 class Bond(NamedTuple):
@@ -59,6 +61,15 @@ class Relations:
             self._kept[key] = bond._replace(node=self._relation(treaty, a, b, bond)) if bond.node else bond
         return self._kept[key]
 
+    def conflicts(self, treaty: Treaty, a: str, b: str) -> list[PairConflict]:
+        """What the claims about a treaty between two contradict each other about."""
+        outcome = self.between(treaty, a, b).outcome
+        return conflicts(outcome, self.context(treaty, tuple(sorted((a, b)))), (), self.view.atlas.date) if outcome else []
+
+    def party(self, treaty: Treaty, polity: str) -> Bond:
+        """How a multilateral treaty stands for one polity."""
+        return self._bound(treaty, polity)
+
     # a bilateral, and what a successor inherits
 
     def _bound(self, treaty: Treaty, *ends: str) -> Bond:
@@ -68,6 +79,8 @@ class Relations:
             return self._kept[key]
         if key in self._under_way:
             self._cut = True
+            return NOTHING
+        if treaty.bilateral and not self._leads_there(treaty, *ends):
             return NOTHING
         self._under_way.add(key)
         try:
@@ -80,12 +93,17 @@ class Relations:
             self._cut = False
         return bond
 
+    def _leads_there(self, treaty: Treaty, a: str, b: str) -> bool:
+        """Whether anything is claimed of the treaty between two that these come from; most pairs of ancestors have nothing to do with it."""
+        one, other = ancestors(self.view, a), ancestors(self.view, b)
+        return any((p in one and q in other) or (q in one and p in other) for p, q in self.view.atlas.claimed_between.get(treaty.id, ()))
+
     def _work_out(self, treaty: Treaty, ends: tuple[str, ...]) -> Bond:
         claims = self._claims(treaty, ends)
         through: list[tuple[Node, frozenset[str]]] = []
         for n, party in enumerate(ends):
             for link in links(self.view, party, ends):
-                if link.day < treaty.bounds.start:
+                if link.day < treaty.start:
                     continue
                 others = tuple(sorted((*ends[:n], link.predecessor, *ends[n + 1:]))) if len(ends) > 1 else (link.predecessor,)
                 if len(set(others)) == len(ends):
@@ -96,7 +114,7 @@ class Relations:
             return NOTHING
         given = self._given(treaty, ends, [n for n, _ in through])
         spans = self.view.coverage("party", ends[0], treaty.id) if len(ends) == 1 and self.doctrine == "recorded" else []
-        outcome = hold(claims, spans, self._context(treaty, ends), "is in force", given)
+        outcome = hold(claims, spans, self.context(treaty, ends), "is in force", given)
         whole = any(not confined for _, confined in through) or not through
         confined = frozenset() if whole else frozenset.union(*(c for _, c in through))
         return Bond(outcome.node, confined, outcome)
@@ -106,7 +124,11 @@ class Relations:
         if len(ends) == 1:
             return admit(self.view, self.view.atlas.pair("party", f"{ends[0]} {treaty.id}"), {})
         claims = self.recorded(treaty, *ends)
-        return claims if self.doctrine == "recorded" else [c for c in claims if c.act not in SAID]
+        if self.doctrine == "recorded":
+            return claims
+        agreed = self._consents(treaty, ends)
+        both = agreed if {head(c.holder) for c in agreed} >= set(ends) else []
+        return [c for c in claims if c.act not in SAID] + [c for c in both if c.act in SAID]
 
     def recorded(self, treaty: Treaty, a: str, b: str) -> list[Claim]:
         """Every admitted claim about a treaty between two."""
@@ -122,7 +144,8 @@ class Relations:
         return node("S23-bound", "or", law.bound([n.steps for n in through]), through, parties=" and ".join(map(label, ends)),
                     treaty=treaty.name(label), through=" or ".join(dict.fromkeys(str(n.args["predecessor"]) for n in through)))
 
-    def _context(self, treaty: Treaty, ends: tuple[str, ...]) -> Context:
+    def context(self, treaty: Treaty, ends: tuple[str, ...]) -> Context:
+        """Everything about a treaty between two (or of one party to a multilateral) that is not a claim."""
         view, label = self.view, self.view.atlas.label
         first = view.bounds(ends[0])
         bounds = bounds_of(bounds_of(first, view.bounds(ends[1])) if len(ends) > 1 else first, treaty.bounds)
@@ -204,7 +227,7 @@ class Relations:
 
     def _agreed(self, rule: str, how: Callable[..., Steps], treaty: Treaty, ends: tuple[str, ...], link: Link, consents: Sequence[Claim], both: bool,
                 said: Said) -> Node:
-        held = hold(consents, (), self._context(treaty, ends), "is in force").node if consents and len(ends) > 1 else None
+        held = hold(consents, (), self.context(treaty, ends), "is in force").node if consents and len(ends) > 1 else None
         line = how(held.steps if held else ((link.since, 0),), both, link.since)
         words = "nothing recorded" if not held else "one side's word only" if not both else "both sides" if rule == "vcsst-24" else "its own word"
         return node(rule, "agree", line, (held,) if held else (), both=both, since=link.since, agreed=words, **said)
@@ -228,7 +251,7 @@ class Relations:
         ends = tuple(sorted((a, b)))
         if not claims:
             return Bond(both)
-        outcome = hold(claims, (), self._context(treaty, ends), "is in force", both)
+        outcome = hold(claims, (), self.context(treaty, ends), "is in force", both)
         return Bond(outcome.node, frozenset(), outcome)
 
     def _relation(self, treaty: Treaty, a: str, b: str, bond: Bond) -> Node:
