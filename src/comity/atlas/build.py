@@ -132,7 +132,7 @@ def _rows(gathered: Gathered, conflicts: Sequence[Conflict]) -> dict[str, list[t
 def _law(law: Law) -> dict[str, list[tuple[Any, ...]]]:
     treaties = list(law.treaties.values())
     return {
-        "treaty": [(*t[:3], *map(_list, t[3:6]), *t[6:9]) for t in treaties],
+        "treaty": [(*t[:3], *map(_list, t[3:6]), *t[6:9], int(t.supplementary)) for t in treaties],
         "treaty_life": [(t.id, *row) for t in treaties for row in t.life],
         "treaty_link": [(t.id, *row) for t in treaties for row in t.links],
         "treaty_clause": [(t.id, *row) for t in treaties for row in t.clauses],

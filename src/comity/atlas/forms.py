@@ -9,7 +9,7 @@ from ..kernel.dates import BEGIN, END, Date
 from .check import Checker, text_date
 from .read import Place, read_date, tables
 
-TEXT, DATE, WORDS, NUMBER, FACTS = "a text", "a date", "a list of texts", "a whole number", "a table of true and false"
+TEXT, DATE, WORDS, NUMBER, FLAG, FACTS = "a text", "a date", "a list of texts", "a whole number", "true or false", "a table of true and false"
 
 
 class Form(NamedTuple):
@@ -84,6 +84,8 @@ def _is(value: Any, kind: str) -> bool:
         return isinstance(value, list) and all(isinstance(v, str) for v in value)
     if kind == NUMBER:
         return type(value) is int and value >= 0
+    if kind == FLAG:
+        return isinstance(value, bool)
     if kind == FACTS:
         return isinstance(value, dict) and all(isinstance(v, bool) for v in value.values())
     return isinstance(value, str)

@@ -26,7 +26,7 @@ class LawStore:
         """Every treaty."""
         life, links = self._by_treaty("treaty_life", Life._make), self._by_treaty("treaty_link", Link._make)
         clauses = self._by_treaty("treaty_clause", Clause._make)
-        return {r[0]: Treaty.of((*r[:3], *(tuple(json.loads(v)) for v in r[3:6]), *r[6:]), life.get(r[0], ()), links.get(r[0], ()),
+        return {r[0]: Treaty.of((*r[:3], *(tuple(json.loads(v)) for v in r[3:6]), *r[6:9], bool(r[9])), life.get(r[0], ()), links.get(r[0], ()),
                                 clauses.get(r[0], ())) for r in self._rows("SELECT * FROM treaty ORDER BY id")}
 
     def _by_treaty(self, table: str, make: Callable[[tuple[Any, ...]], T]) -> Mapping[str, tuple[T, ...]]:

@@ -8,11 +8,11 @@ from typing import Any
 from ..kernel.dates import BEGIN, END
 from ..kernel.instruments import Clause, Life, Link, Provision, Treaty
 from .check import Checker
-from .forms import DATE, NUMBER, SOURCED, TEXT, WORDS, Form, entries, fitted, span
+from .forms import DATE, FLAG, NUMBER, SOURCED, TEXT, WORDS, Form, entries, fitted, span
 from .read import Place, read_date
 
 _TREATY = Form("a treaty", {"title": TEXT, "kind": TEXT, "about": WORDS, "parties": WORDS, "cites": WORDS, "depositary": TEXT, "source": TEXT,
-                            "note": TEXT}, ("title", "kind", "about", "source"), {"kind": "treaty", "about": "about"})
+                            "note": TEXT, "supplementary": FLAG}, ("title", "kind", "about", "source"), {"kind": "treaty", "about": "about"})
 _LIFE = Form("life", {"act": TEXT, "date": DATE, "printed": TEXT, "place": TEXT, **SOURCED}, ("act", "date", "source", "read"), {"act": "life"})
 _LINK = Form("a link", {"act": TEXT, "treaty": TEXT, "article": TEXT, **SOURCED}, ("act", "treaty", "source", "read"), {"act": "link"})
 _CLAUSE = Form("a clause", {"clause": TEXT, "article": TEXT, "days": NUMBER, "months": NUMBER, **SOURCED},
@@ -54,7 +54,7 @@ def check_treaty(id_: str, raw: Mapping[str, Any], place: Place, checker: Checke
     if len(problems.lines) > before:
         return None
     identity = (id_, about["title"], about["kind"], tuple(about["about"]), tuple(parties), tuple(about.get("cites", ())),
-                about.get("depositary", ""), about["source"], about.get("note", ""))
+                about.get("depositary", ""), about["source"], about.get("note", ""), bool(about.get("supplementary")))
     return Treaty.of(identity, tuple(life), tuple(links), tuple(clauses))
 
 

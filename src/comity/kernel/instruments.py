@@ -109,6 +109,7 @@ class Treaty(NamedTuple):
     depositary: str
     source: str
     note: str
+    supplementary: bool
     life: tuple[Life, ...]
     links: tuple[Link, ...]
     clauses: tuple[Clause, ...]
@@ -116,7 +117,7 @@ class Treaty(NamedTuple):
 
     @classmethod
     def of(cls, identity: tuple[Any, ...], life: tuple[Life, ...], links: tuple[Link, ...], clauses: tuple[Clause, ...]) -> Treaty:
-        """A treaty from its first nine fields and its tables; start is the first day on which it can have been signed."""
+        """A treaty from its first ten fields and its tables; start is the first day on which it can have been signed."""
         start = min((row.earliest for row in life if row.act in ("signed", "adopted")), default=BEGIN)
         return cls._make((*identity, life, links, clauses, start))
 
@@ -124,6 +125,11 @@ class Treaty(NamedTuple):
     def bilateral(self) -> bool:
         """Whether two made it for themselves."""
         return self.kind == "bilateral"
+
+    @property
+    def adds(self) -> bool:
+        """Whether it only adds to other instruments, by its own title or by a link."""
+        return self.supplementary or any(link.act in ("supplements", "amends", "extends", "protocol-to") for link in self.links)
 
     @property
     def signed(self) -> Life | None:

@@ -19,7 +19,7 @@ from .case import Case
 from .clauses import Clauses, standing
 from .domestic import Domestic, domestic
 from .offence import Reach, reach
-from .treaties import about_extradition, lists
+from .treaties import about_extradition, lists, weight
 
 if TYPE_CHECKING:
     from ..view import View
@@ -127,11 +127,12 @@ class Finding(NamedTuple):
 def find(view: View, case: Case, doctrine: str, relations: Relations) -> Finding:
     """The whole answer under one doctrine."""
     found = tuple(b for t in about_extradition(view, case.requested, case.requesting) if (b := _basis(relations, t, case)))
-    verdict = disj(b.verdict for b in found) if found else Verdict.UNRECORDED
+    said = [b.verdict for b in found if b.verdict is not Verdict.NO or _closes(relations, b, case)]
+    verdict = disj(said) if said else Verdict.UNRECORDED
     gaps = [n for n in lists(view, case.requested, case.requesting) if n.verdict(case.on) is Verdict.NO] if verdict is Verdict.UNRECORDED else []
     verdict = Verdict.NO if gaps else verdict
-    counting = [b._replace(weighed=_weigh(relations, b, case)) for b in _counting(found)]
-    main = min(counting, key=lambda b: (_ORDER.index(b.duty or ""), -b.treaty.start), default=None)
+    counting = [b._replace(weighed=_weigh(relations, b, case)) for b in _counting(relations, found, case)]
+    main = max(counting, key=lambda b: (-_ORDER.index(b.duty or ""), weight(b.treaty)), default=None)
     result = main.duty or "" if main else NO_DUTY if verdict is Verdict.NO else "unrecorded"
     law = _domestic(view, case, relations, verdict, main)
     label, doctrine_ = view.atlas.label, "" if doctrine == "recorded" else f" ({doctrine})"
@@ -145,14 +146,24 @@ def find(view: View, case: Case, doctrine: str, relations: Relations) -> Finding
                    _unless(main, law), root)
 
 
-def _counting(found: Sequence[Basis]) -> list[Basis]:
+def _counting(relations: Relations, found: Sequence[Basis], case: Case) -> list[Basis]:
     """The instruments that the duty may rest on: the latest in force (VCLT Art. 30(3)); else all that may be; else the latest of those that ended."""
     in_force = [b for b in found if b.verdict is Verdict.YES]
     if in_force:
-        return [max(in_force, key=lambda b: (b.treaty.start, b.treaty.id))]
+        return [max(in_force, key=lambda b: weight(b.treaty))]
     maybe = [b for b in found if b.verdict is not Verdict.NO]
-    ended = [b for b in found if b.treaty.start > BEGIN] or list(found)
+    ended = sorted((b for b in found if _closes(relations, b, case)), key=lambda b: weight(b.treaty))
     return maybe or ended[-1:]
+
+
+def _closes(relations: Relations, basis: Basis, case: Case) -> bool:
+    """Whether an instrument that is not in force lets one say that none is: it was between the two, or those before them, by that day.
+
+    One that nobody had made yet says nothing of what stood before it, and a multilateral that one of the two never joined nothing of the rest.
+    """
+    if any(bits & POSSIBLE_FOR for day, bits in basis.node.steps if day <= case.on):
+        return True
+    return basis.treaty.bilateral and relations.begun(basis.treaty, case.on)
 
 
 def _unless(main: Basis | None, law: Domestic) -> tuple[str, ...]:

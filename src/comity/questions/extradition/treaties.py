@@ -18,7 +18,12 @@ ABOUT = frozenset({"extradition", "surrender"})
 
 def about_extradition(view: View, a: str, b: str) -> list[Treaty]:
     """The instruments on extradition that bind, or may have bound, two polities or those before them; what only adds to another is left out."""
-    return [t for t in candidates(view, a, b, ABOUT) if not any(link.act in ("supplements", "amends", "extends", "protocol-to") for link in t.links)]
+    return [t for t in candidates(view, a, b, ABOUT) if not t.adds]
+
+
+def weight(treaty: Treaty) -> tuple[bool, int, str]:
+    """Which of several instruments governs: one about extradition alone before one that touches it too, then the later (VCLT Art. 30(3))."""
+    return set(treaty.about) <= ABOUT, treaty.start, treaty.id
 
 
 def lists(view: View, a: str, b: str) -> list[Node]:

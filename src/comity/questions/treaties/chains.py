@@ -25,14 +25,21 @@ def chain(relations: Relations, treaty: Treaty, a: str, b: str, day: int, bond: 
     for heir, other in ((a, b), (b, a)):
         found = _carried(bond.node, day, heir) if relations.doctrine not in ("recorded", "continuity") or not treaty.bilateral else ()
         if len(found) > 1:
-            return found
+            return (*_made(relations, treaty, found[0], other, a, b)[:-1], *found)
         if treaty.bilateral and heir not in treaty.parties:
-            makers = [p for p in treaty.parties if p != other] if other in treaty.parties else list(treaty.parties)
-            said = frozenset(c.holder for c in relations.recorded(treaty, a, b)) | {a, b}
-            ways = [way for maker in makers if (way := path(relations.view, heir, maker, said))]
-            if ways:
-                return min(ways, key=len)
+            way = _made(relations, treaty, heir, other, a, b)
+            if way:
+                return way
     return ()
+
+
+def _made(relations: Relations, treaty: Treaty, heir: str, other: str, a: str, b: str) -> tuple[str, ...]:
+    """The way to an heir from whoever made a bilateral with the other; empty for a maker, and where no links lead there."""
+    if not treaty.bilateral or heir in treaty.parties:
+        return ()
+    makers = [p for p in treaty.parties if p != other] if other in treaty.parties else list(treaty.parties)
+    said = frozenset(c.holder for c in relations.recorded(treaty, a, b)) | {a, b}
+    return min((way for maker in makers if (way := path(relations.view, heir, maker, said))), key=len, default=())
 
 
 def _carried(node: Node, day: int, heir: str) -> tuple[str, ...]:

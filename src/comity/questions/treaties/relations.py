@@ -61,6 +61,12 @@ class Relations:
             self._kept[key] = bond._replace(node=self._relation(treaty, a, b, bond)) if bond.node else bond
         return self._kept[key]
 
+    def begun(self, treaty: Treaty, day: int) -> bool:
+        """Whether a bilateral had come into force between anybody by a day, by any admitted claim."""
+        pairs = self.view.atlas.claimed_between.get(treaty.id, ())
+        return any(c.act in ("enters-force", "continues", "applies", "provisionally-applies") and c.earliest <= day
+                   for a, b in pairs for c in self.recorded(treaty, a, b))
+
     def conflicts(self, treaty: Treaty, a: str, b: str) -> list[PairConflict]:
         """What the claims about a treaty between two contradict each other about."""
         outcome = self.between(treaty, a, b).outcome
