@@ -51,6 +51,7 @@ $(VENV)/bench.done: $(VENV)/run.done
 # What the docs show of the data: run it after the data has changed, and read the diff.
 docs: $(VENV)/test.done $(ATLAS)
 	$(BIN)/comity report XK -o docs/kosovo.md
+	$(BIN)/comity cases -o docs/cases.md
 	$(BIN)/python -m tests.test_docs --fill
 
 clean:

@@ -1,4 +1,4 @@
-"""Run the benches and print what they found: `python -m bench [start build recognition dates resolve] [--scale 0.05] [--write PAGE]`."""
+"""Run the benches and print what they found: `python -m bench [NAME …] [--scale 0.05] [--write PAGE]`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .measure import load, machine, page, put, show
 
-BENCHES = ("start", "build", "recognition", "dates", "resolve")
+BENCHES = ("start", "build", "recognition", "treaties", "shared_task", "dates", "resolve")
 
 
 def main() -> None:

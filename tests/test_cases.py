@@ -14,15 +14,29 @@ import pytest
 
 import comity
 from comity.kernel.dates import BEGIN, END, day
+from comity.kernel.proofs import Node
+from comity.kernel.render import lines, walk_carrying
 from comity.questions.answer import Answer
+from comity.questions.extradition.clauses import standing
+from comity.questions.treaties.chains import chain
+from comity.questions.treaties.relations import relations
+from comity.questions.view import View
 
 CASES = Path(__file__).parent / "cases"
 VERDICTS = ("yes", "no", "disputed", "undetermined", "unrecorded")
+DOCTRINES = ("recorded", "vcsst-1978", "clean-slate", "continuity")
 LENS = {"eyes": str, "known_by": datetime.date, "trusting": list, "without": list, "suppose": list}
 FIELDS: dict[str, type | tuple[type, ...]] = {
     "story": str, "ask": str, "on": datetime.date, "expect": (str, list), "because": list, "conflicts": list, "presumed": bool, **LENS}
-NEEDED = ("story", "ask", "expect")
-WORDS = {"recognition": 3, "membership": 3, "resolve": 2}
+CASE: dict[str, type | tuple[type, ...]] = {
+    "offence": str, "national_of": str, "requested_on": datetime.date, "committed": datetime.date, "facts": dict}
+"""What a question on extradition may say of the case."""
+FINDS: dict[str, type | tuple[type, ...]] = {
+    "standing": str, "chain": list, "treaty": str, "suspended": bool, "duty": str, "domestic": str, "offence": str, "by": str, "bars": dict,
+    "unless": list}
+"""What a doctrine may be expected to find; `standing` and `chain` also of one treaty."""
+NEEDED = ("story", "ask")
+WORDS = {"recognition": 3, "membership": 3, "resolve": 2, "in-force": 4, "extradition": 3}
 
 
 class Case(NamedTuple):
@@ -58,21 +72,41 @@ def read_cases(file: Path) -> list[Case]:
 
 def wrong(fields: dict[str, Any]) -> str:
     """What is wrong with a case; empty if nothing."""
+    kind, *rest = str(fields.get("ask", "")).split(" ", 1 if str(fields.get("ask", "")).startswith("resolve ") else -1)
+    law = kind in ("in-force", "extradition")
+    known = {**FIELDS, **(dict.fromkeys(DOCTRINES, dict) if law else {}), **(CASE if kind == "extradition" else {})}
     for name, value in fields.items():
-        if name not in FIELDS:
-            return f'unknown field "{name}"; it may have {", ".join(FIELDS)}'
-        if not isinstance(value, FIELDS[name]) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
+        if name not in known:
+            return f'unknown field "{name}"; it may have {", ".join(known)}'
+        if not isinstance(value, known[name]) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
             return f'field "{name}" is {value!r}, of the wrong type'
     for name in NEEDED:
         if name not in fields:
             return f'field "{name}" is missing'
-    kind, *rest = fields["ask"].split(" ", 1 if fields["ask"].startswith("resolve ") else -1)
     if WORDS.get(kind) != 1 + len(rest):
-        return f'cannot ask "{fields["ask"]}"; ask "recognition ACTOR OBJECT", "membership STATE ORGANISATION" or "resolve NAME"'
+        return (f'cannot ask "{fields["ask"]}"; ask "recognition ACTOR OBJECT", "membership STATE ORGANISATION", "resolve NAME", '
+                '"in-force TREATY A B" or "extradition REQUESTED REQUESTING"')
+    if law:
+        return wrong_finding(fields, FINDS if kind == "extradition" else {k: FINDS[k] for k in ("standing", "chain", "suspended")})
+    if "expect" not in fields:
+        return 'field "expect" is missing'
     if kind == "resolve":
         return "" if isinstance(fields["expect"], list) else "resolve expects a list of ids"
     if fields["expect"] not in VERDICTS:
         return f'cannot expect {fields["expect"]!r}; expect one of {", ".join(VERDICTS)}'
+    return "" if "on" in fields else 'field "on" is missing: on which day?'
+
+
+def wrong_finding(fields: dict[str, Any], known: dict[str, Any]) -> str:
+    """What is wrong with what the doctrines of a case are expected to find; empty if nothing."""
+    if "expect" in fields or not set(DOCTRINES) & set(fields):
+        return f"a question of law expects something of a doctrine, as in {DOCTRINES[0]}.standing; it has no field expect"
+    for doctrine in set(DOCTRINES) & set(fields):
+        for name, value in fields[doctrine].items():
+            if name not in known or not isinstance(value, known[name]):
+                return f'{doctrine} expects {name} = {value!r}; it may expect {", ".join(known)}'
+            if name == "standing" and value not in VERDICTS:
+                return f'cannot expect {value!r}; expect one of {", ".join(VERDICTS)}'
     return "" if "on" in fields else 'field "on" is missing: on which day?'
 
 
@@ -112,6 +146,38 @@ def held_by(atlas: comity.Atlas, case: Case, name: str, on: int | None) -> None:
             atlas.names.one(name, on)
 
 
+def acts(node: Node) -> set[str]:
+    """The acts that a proof names, by key, and every claim in it by act, actor and object."""
+    return {n.args["key"] for n in node.walk() if n.rule == "S9-act"} | {f"{c.act} {c.actor} {c.object}" for n in node.walk() for c in n.claims}
+
+
+def held_between(view: View, names: list[str], fields: dict[str, Any], on: int, doctrine: str) -> dict[str, Any]:
+    """How one treaty stands between two under a doctrine."""
+    treaty, (a, b) = view.atlas.treaties[names[0]], names[1:]
+    under = relations(view, doctrine)
+    bond = under.between(treaty, a, b)
+    stands = standing(view, bond.node, on)
+    suspended = stands.value == "no" and bond.node is not None and any(
+        str(s.node.args.get("key", "")).startswith("suspends ") and s.verdict.value == "yes" for s in walk_carrying(bond.node, on))
+    return {"standing": stands.value, "chain": list(chain(under, treaty, a, b, on, bond)), "suspended": suspended,
+            "proof": "\n".join(lines(bond.node, on)) if bond.node else "nothing", "acts": acts(bond.node) if bond.node else set()}
+
+
+def owed_between(view: View, names: list[str], fields: dict[str, Any], on: int, doctrine: str) -> dict[str, Any]:
+    """What one doctrine finds about an extradition; the expected bars and items of `unless` alone are shown of many."""
+    case = {k: v.isoformat() if isinstance(v, datetime.date) else v for k, v in fields.items() if k in CASE}
+    asked = view.extradition(requested=names[0], requesting=names[1], on=on, **case)
+    finding, wanted = asked.doctrines[doctrine], fields[doctrine]
+    said = finding.to_dict()
+    main = said["basis"][0] if said["basis"] else {"treaty": "", "chain": [], "suspended": False}
+    bars = {b["ground"]: f"{b['force']} {b['verdict']}" for b in said["bars"]}
+    return {"standing": said["verdict"], "duty": said["duty"], "domestic": said["domestic"], "treaty": main["treaty"], "chain": main["chain"],
+            "suspended": main["suspended"], "offence": said["offence"]["verdict"], "by": said["offence"]["reached_by"] or "",
+            "bars": {k: bars.get(k, "not there") for k in wanted.get("bars", {})},
+            "unless": [u for u in wanted.get("unless", ()) if any(u in item for item in said["unless"])],
+            "proof": asked.proof_text(doctrine) + f"\n{said}", "acts": acts(finding.node) | {a for b in finding.basis for a in acts(b.node)}}
+
+
 @pytest.mark.parametrize("case", every_case(), ids=lambda case: case.where)
 def test_case(atlas: comity.Atlas, case: Case) -> None:
     fields = case.fields
@@ -123,6 +189,15 @@ def test_case(atlas: comity.Atlas, case: Case) -> None:
         held_by(atlas, case, names[0], on)
         return
     assert on is not None
+    if kind in ("in-force", "extradition"):
+        asked = held_between if kind == "in-force" else owed_between
+        for doctrine in (d for d in DOCTRINES if d in fields):
+            found = asked(view, names, fields, on, doctrine)
+            wanted = fields[doctrine]
+            assert {k: found[k] for k in wanted} == wanted, f"{case.name}: {doctrine}\n{found['proof']}"
+            missing = set(fields.get("because", ())) - found["acts"] if doctrine == "recorded" else set()
+            assert not missing, f"{case.name}\nthe proof does not name {sorted(missing)}, but {sorted(found['acts'])}"
+        return
     answer = view.recognition(*names, on=on) if kind == "recognition" else view.membership(*names, on=on)
     assert answer.on(on).value == fields["expect"], f"{case.name}\n{answer.proof.text(on)}"
     missing = set(fields.get("because", ())) - reasons(answer, on)
@@ -138,6 +213,14 @@ story = "made"
 ask = "recognition US XK"
 on = 2008-02-18
 expect = "yes"
+"""
+
+LAW = """
+[[case]]
+story = "made"
+ask = "extradition US XK"
+on = 2008-02-18
+recorded.duty = "no-duty"
 """
 
 
@@ -159,6 +242,10 @@ def test_a_good_case_file_reads(tmp_path: Path) -> None:
     (GOOD.replace("recognition US XK", "resolve XK"), "resolve expects a list of ids"),
     (GOOD + "because = [1]\n", 'field "because" is [1], of the wrong type'),
     (GOOD.replace("[[case]]", "[[cases]]"), "it may hold [[case]] tables and nothing else"),
+    (LAW.replace('recorded.duty = "no-duty"', ""), "a question of law expects something of a doctrine"),
+    (LAW.replace(".duty", ".dooty"), "recorded expects dooty = 'no-duty'; it may expect standing, chain"),
+    (LAW.replace('duty = "no-duty"', 'standing = "maybe"'), "cannot expect 'maybe'"),
+    (LAW.replace("on = 2008-02-18", ""), 'field "on" is missing'),
     (GOOD + "on = \n", "Invalid value")])
 def test_a_bad_case_file_names_itself_and_the_case(tmp_path: Path, broken: str, message: str) -> None:
     file = tmp_path / "made.toml"
@@ -170,5 +257,5 @@ def test_a_bad_case_file_names_itself_and_the_case(tmp_path: Path, broken: str, 
 
 
 def test_no_two_cases_ask_the_same() -> None:
-    asked = [tuple(sorted((k, str(v)) for k, v in c.fields.items() if k in (*LENS, "ask", "on"))) for c in every_case()]
+    asked = [tuple(sorted((k, str(v)) for k, v in c.fields.items() if k in (*LENS, *CASE, "ask", "on"))) for c in every_case()]
     assert len(asked) == len(set(asked))

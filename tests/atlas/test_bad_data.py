@@ -87,10 +87,10 @@ MISTAKES = {
     "NUL in TOML": Wrong("polities/AA.toml", "Alia", "Al\0ia", 1, ("has a NUL byte",)),
     "byte order mark in TOML": Wrong("polities/AA.toml", "label", "\ufefflabel", 1, ("starts with a byte order mark",)),
     # coverage and counts
-    "coverage of nothing": Wrong("claims/coverage/all.csv", "recognition,", "love,", 2, ('relation "love" is not one of recognition', "or gap")),
+    "coverage of nothing": Wrong("claims/coverage/all.csv", "recognition,", "love,", 2, ('relation "love" is not one of recognition', "gap")),
     "coverage of no act": Wrong("claims/coverage/all.csv", "recognition,,", "recognition,likes,", 2,
                                 ('act "likes" is not in the vocabulary of recognition',)),
-    "coverage of nobody": Wrong("claims/coverage/all.csv", ",*,BB", ",QQ,BB", 2, ('actor "QQ" is no polity', "write *")),
+    "coverage of nobody": Wrong("claims/coverage/all.csv", ",*,BB", ",QQ,BB", 2, ('actor "QQ" is neither polity nor treaty', "write *")),
     "coverage without source": Wrong("claims/coverage/all.csv", "paper", "", 2, ("a claim without a source",)),
     "coverage that ends first": Wrong("claims/coverage/all.csv", "2010-01-01", "1980-01-01", 2, ('until "1980-01-01" is before from',)),
     "coverage held by nobody": Wrong("claims/coverage/all.csv", "press", "QQ", 2, ('holder "QQ" is neither',)),

@@ -27,11 +27,14 @@ quick = settings(max_examples=200, deadline=None)
 IDS = "AA BB UN QQ old-ceria paper list blog press AA/court"
 ACTS = "recognises withdraws denies reverses annuls intends refuses resumes controls succeeds joins admitted"
 DATES = "2000 2000-01-01 2000-01 2000-01-01? ../2001 2001/.. 2000-02/2000-01 20XX [1999,2001] Y99999 -0001-01-01 9999-12-31 2008-02-31"
+LAW = ("aa-bb-1991 aa-bb-1995 pact-2001 murder homicide sloth enters-force continues applies excludes terminates accedes denounces listed bilateral "
+       "multilateral extradition signed in-force terminated replaces amends entry-into-force offence-method list dual-criminality own-nationals "
+       "no-obligation may-refuse deems forbids no-treaty un-secretariat")
 KINDS = ("state government de-jure explicit list effect fact decided announced effective read excerpt derived gap recognition membership recognisers "
          "sovereignty separation")
 ODD = ["recognises AA BB 1", "withdraws AA BB 1", "denies AA BB", "", " ", "*", "1", "2", "0", "-1", "99999999999999999999", "é", "\u2028", "'", '"',
        ",", "a,b", "x\ny"]
-WORDS = st.sampled_from([w for words in (IDS, ACTS, DATES, KINDS) for w in words.split()] + ODD)
+WORDS = st.sampled_from([w for words in (IDS, ACTS, DATES, KINDS, LAW) for w in words.split()] + ODD)
 CELLS = WORDS | st.text(max_size=12)
 SCALARS = st.one_of(WORDS, st.text(max_size=8), st.integers(), st.booleans(), st.floats(allow_nan=False), st.dates())
 
@@ -41,6 +44,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small world."""
     folder = tmp_path_factory.mktemp("small")
     world.built(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lawful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small world with law in it."""
+    folder = tmp_path_factory.mktemp("lawful")
+    world.built(folder, law=True)
     return folder
 
 
@@ -90,6 +101,7 @@ def test_rows_of_any_words(small: Path, relation: str, draw: st.DataObject) -> N
     csv.writer(text, lineterminator="\n").writerows([columns, *rows])
     with tempfile.TemporaryDirectory() as folder:
         data = copied(small, folder)
+        (data / "claims" / relation).mkdir(exist_ok=True)
         (data / "claims" / relation / "fuzz.csv").write_bytes(text.getvalue().encode("utf-8", "replace"))
         only_ours(data)
 
@@ -180,6 +192,99 @@ def test_overlays_of_any_shape(small: Path, claims: list[dict[str, object]], sou
             assert error.problems and all(p.startswith(f"{file}:") for p in error.problems)
         else:
             assert atlas.view().recognition("AA", "BB").on("2002-01-01")
+
+
+LAW_FIELDS = {
+    "life": ("act", "date", "printed", "place", "source", "read", "note"), "links": ("act", "treaty", "article", "source", "read"),
+    "clauses": ("clause", "article", "days", "months", "source", "read"),
+    "provisions": ("law", "article", "provision", "value", "offences", "excludes", "unless", "needs", "days", "party", "from", "until",
+                   "source", "read")}
+TREATY_FIELDS = ("title", "kind", "about", "parties", "cites", "depositary", "source", "note", "supplementary")
+DECISION_FIELDS = ("name", "court", "court_name", "decided", "requesting", "requested", "treaty", "held", "result", "ground", "grounds", "offence",
+                   "nationality", "committed", "facts", "reversed_by", "source", "read")
+VALUES = SCALARS | st.lists(SCALARS, max_size=3) | st.dictionaries(st.sampled_from(["political", "tried", "odd"]), SCALARS, max_size=2)
+
+
+@st.composite
+def law_file(draw: st.DrawFn, *top: str) -> str:
+    """A file with some of the fields, and some of the tables under their headings or in a list, holding anything."""
+    text = "".join(f"{k} = {toml(v)}\n" for k, v in draw(st.dictionaries(st.sampled_from([*top, "odd"]), VALUES, max_size=10)).items())
+    for name in draw(st.lists(st.sampled_from([*LAW_FIELDS, "odd"]), unique=True, max_size=4)):
+        fields = st.sampled_from([*LAW_FIELDS.get(name, ()), "odd"])
+        for entry in draw(st.lists(st.dictionaries(fields, VALUES, max_size=9), max_size=3)):
+            text += f"[[{name}]]\n" + "".join(f"{k} = {toml(v)}\n" for k, v in entry.items())
+    return text
+
+
+@slow
+@given(st.sampled_from(["treaties/aa-bb-1995", "treaties/pact-2001", "treaties/new", "treaties/AA", "laws/AA", "laws/BB", "laws/new",
+                        "decisions/aa-court-2003", "decisions/new", "offences"]),
+       law_file(*TREATY_FIELDS) | law_file(*DECISION_FIELDS) | law_file("murder", "homicide", "label", "words", "within"))
+def test_law_of_any_shape(lawful: Path, name: str, content: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data = copied(lawful, folder)
+        (data / f"{name}.toml").write_text(content, encoding="utf-8")
+        only_ours(data)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> tuple[str, str]:
+    """A file of the lawful world with one to three values changed."""
+    name = draw(st.sampled_from(sorted(n for n in world.LAW if n.endswith(".toml"))))
+    lines = world.LAW[name].split("\n")
+    places = [n for n, line in enumerate(lines) if " = " in line]
+    for n in draw(st.lists(st.sampled_from(places), min_size=1, max_size=3)):
+        lines[n] = f"{lines[n].partition(' = ')[0]} = {toml(draw(VALUES))}"
+    return name, "\n".join(lines)
+
+
+@slow
+@given(spoilt())
+def test_law_that_is_nearly_right(lawful: Path, file: tuple[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data, out = copied(lawful, folder), Path(folder) / "a.sqlite"
+        (data / file[0]).write_text(file[1], encoding="utf-8")
+        try:
+            built = build(data, out)
+        except comity.DataError as error:
+            assert error.problems and all(p.startswith("data/") and p.partition(": ")[0].rpartition(":")[2].isdigit() for p in error.problems)
+            assert [p.name for p in Path(folder).iterdir()] == ["data"], "nothing half-written"
+        else:
+            found = comity.open(built.path).view().extradition(requested="AA", requesting="BB", on="2004-01-01")
+            assert found.to_dict()["doctrines"]
+
+
+TREATY_ROWS = st.tuples(
+    st.sampled_from(["enters-force", "continues", "terminates", "suspends", "resumes", "applies", "doubts", "excludes", "objects",
+                     "provisionally-applies"]),
+    st.sampled_from(["AA", "BB", "old-ceria"]), st.sampled_from(["AA", "BB", "old-ceria"]),
+    st.sampled_from(["aa-bb-1991", "aa-bb-1995", "pact-2001"]),
+    st.sampled_from(["1999", "2000-01", "1996-01-01", "../2001-01-01", "2002-01-01?", "2003/2004", "2005~", "200X"]),
+    st.sampled_from(["AA", "BB", "press", "old-ceria", "AA/court", "un-secretariat"]))
+SUCCESSIONS = st.tuples(
+    st.sampled_from(["succeeds", "continues"]), st.sampled_from(["AA", "BB", "old-ceria"]), st.sampled_from(["AA", "BB", "old-ceria"]),
+    st.sampled_from(["", "separation", "dissolution", "uniting", "absorption", "newly-independent", "moved-frontier", "restoration"]),
+    st.sampled_from(["1990", "1996-06-01", "../2001", "1930?"]), st.sampled_from(["AA", "BB", "press", "badinter"]))
+
+
+@slow
+@given(st.lists(TREATY_ROWS, min_size=1, max_size=6), st.lists(SUCCESSIONS, max_size=4))
+def test_treaties_that_might_be_can_be_asked_about(lawful: Path, rows: list[tuple[str, ...]], links: list[tuple[str, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data = copied(lawful, folder)
+        lines = ["act,actor,object,treaty,date,holder,source,read", *(",".join((*row, "paper,read")) for row in rows)]
+        (data / "claims" / "in-force" / "all.csv").write_text("\n".join((*lines, "")))
+        lines = ["act,actor,object,kind,date,holder,source,read", *(",".join((*row, "paper,read")) for row in links)]
+        (data / "claims" / "succession" / "all.csv").write_text("\n".join((*lines, "")))
+        try:
+            atlas = comity.open(build(data, Path(folder) / "a.sqlite").path)
+        except comity.DataError as error:
+            assert error.problems
+            return
+        for view in (atlas.view(), atlas.view(eyes="BB"), atlas.view(known_by="2010-05-05")):
+            for two in (("AA", "BB"), ("AA", "old-ceria"), ("old-ceria", "BB")):
+                assert view.treaties(*two, on="2004-01-01").to_dict()["atlas"]
+                assert view.extradition(requested=two[0], requesting=two[1], on="2004-01-01", offence="murder").to_dict()["doctrines"]
 
 
 def overlay(claims: list[dict[str, object]], source: dict[str, object]) -> Iterator[str]:

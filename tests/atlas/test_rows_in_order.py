@@ -11,8 +11,8 @@ import pytest
 FILES = sorted((Path(__file__).parents[2] / "data" / "claims").glob("*/*.csv"))
 
 
-def _key(row: dict[str, str]) -> tuple[str, str, str, str]:
-    return row["actor"], row["object"], row.get("date") or row.get("from") or "", row["act"]
+def _key(row: dict[str, str]) -> tuple[str, str, str, str, str]:
+    return row["actor"], row["object"], row.get("treaty", ""), row.get("date") or row.get("from") or "", row["act"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")
@@ -24,4 +24,4 @@ def test_rows_are_sorted_and_no_column_is_empty(path: Path) -> None:
     if path.parent.name not in ("coverage", "counts"):
         keys = [_key(row) for row in rows]
         misplaced = [n for n, (first, second) in enumerate(pairwise(keys), 3) if first > second]
-        assert not misplaced, f"{path.name}: sort by actor, object, date, act; out of order from line {misplaced[0]}"
+        assert not misplaced, f"{path.name}: sort by actor, object, treaty, date, act; out of order from line {misplaced[0]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from importlib import import_module
 from math import isfinite
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import comity
-from bench import __main__, lists, measure, tricky
+from bench import __main__, lists, measure, shared_task, treaties, tricky
 from comity.kernel import dates
+from comity.kernel.lens import DOCTRINES
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the peers warn as they please
 SCALE = 0.001
@@ -86,6 +88,49 @@ def test_every_tricky_name_is_in_the_table(atlas: comity.Atlas) -> None:
     table = tricky.tricky(atlas.names, [])
     assert [(name, on) for name, on, _ in table.rows] == list(tricky.ASKED)
     assert len(measure.markdown(table)) == len(table.rows) + 2
+
+
+def test_the_matrix_says_what_answers_say(atlas: comity.Atlas) -> None:
+    view = atlas.view()
+    for requested in ("XK", "AL", "KE", "JP", "LV", "CN"):
+        gaps = treaties.lists(view, requested, "US")
+        for doctrine in DOCTRINES:
+            known, lines = treaties.relations(view, doctrine), treaties.between(view, doctrine, requested, "US")
+            spans = list(treaties.changes(known, lines, gaps, treaties.SINCE, atlas.date + 1))
+            assert spans[0][0] == treaties.SINCE
+            assert spans[-1][1] == atlas.date + 1
+            for first, after, verdict in spans:
+                for day in {first, (first + after) // 2, after - 1}:
+                    answer = view.extradition(requested=requested, requesting="US", on=dates.iso(day) or "")
+                    assert answer.doctrines[doctrine].verdict is verdict, f"{requested} {doctrine} {dates.iso(day)}"
+
+
+def test_the_shared_task_is_the_same_every_time_and_its_spans_are_right() -> None:
+    task = shared_task.draw(40, 300)
+    assert task == shared_task.draw(40, 300)
+    assert len(task.claims) == 300
+    claims = shared_task.as_claims(task)
+    expected = sorted((p, t, day) for p, t, day in _bound(task))
+    for work in (shared_task.by_operators, shared_task.by_hold):
+        spans, proofs = work(task, claims)
+        assert sorted((p, t, day) for p, t, since, until in spans for day in range(since, until)) == expected
+        assert len(proofs) == len({(p, t) for p, t, _, _ in task.claims})
+
+
+def _bound(task: shared_task.Task) -> Iterator[tuple[int, int, int]]:
+    """Day by day, without any kernel."""
+    for party, treaty in sorted({(p, t) for p, t, _, _ in task.claims}):
+        acts = sorted((day, joins) for p, t, joins, day in task.claims if (p, t) == (party, treaty))
+        for day in range(*task.lives[treaty]):
+            done = [joins for when, joins in acts if when <= day]
+            if done and done[-1]:
+                yield party, treaty, day
+
+
+def test_a_disagreement_on_the_shared_task_fails_the_bench(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_task, "ENGINES", {"clingo": ("pytest", lambda task, folder: [])})
+    with pytest.raises(shared_task.Disagreement, match="not the same"):
+        shared_task.run(SCALE)
 
 
 def test_the_page_has_a_place_for_every_bench() -> None:

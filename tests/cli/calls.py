@@ -17,7 +17,13 @@ QUESTIONS = {
     "resolve": ("resolve", "XK"),
     "claims": ("claims", "XK"),
     "source": ("source", "us-state-2008-02-18"),
+    "treaties": ("treaties", "US", "XK", "--about", "extradition"),
+    "treaty": ("treaty", "us-serbia-1901"),
+    "extradition": ("extradite", "--from", "XK", "--to", "US", "--for", "material support", "--national-of", "XK"),
+    "bases": ("extradite", "--to", "US", "--map"),
+    "offences": ("offences", "murder"),
     "report": ("report", "XK"),
+    "cases": ("cases", "--on", "1990-01-01"),
     "brief": ("brief", "XK", "US"),
 }
 """One call of every question."""

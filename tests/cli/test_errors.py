@@ -27,6 +27,17 @@ UNANSWERABLE = {
     "unknown supposed": (("recognition", "US", "XK", "--suppose", "QQ recognises XK on 2027-01-01"), '"QQ" is no name or code', "Try"),
     "unknown source": (("source", "cow-sistem-2024"), "is no source of this atlas", "Near it: cow-system-2024"),
     "no such code": (("resolve", "XK", "--as", "iso3166-3"), "has no iso3166-3 code", "comity polity XK"),
+    "unknown treaty": (("treaty", "Qqzx"), '"Qqzx" is no treaty of this atlas', "comity treaties A B"),
+    "near treaty": (("treaty", "us-serbia-1902"), '"us-serbia-1902" is no treaty of this atlas', "Near it: United States–Kingdom of Serbia 1901"),
+    "ambiguous treaty": (("treaty", "US Belgium"), '"US Belgium" is', "Give more words, such as parties or a year, or the id"),
+    "unknown party": (("treaties", "US", "Qqzx"), '"Qqzx" is no name or code in this atlas', "Try its English name"),
+    "unknown requested": (("extradite", "--from", "Qqzx", "--to", "US"), '"Qqzx" is no name or code in this atlas', "Try its English name"),
+    "unknown requesting": (("extradite", "--to", "Qqzx", "--map"), '"Qqzx" is no name or code in this atlas', "Try its English name"),
+    "unknown national": (("extradite", "--from", "XK", "--to", "US", "--national-of", "Qqzx"), '"Qqzx" is no name or code', "Try"),
+    "unknown offence": (("extradite", "--from", "XK", "--to", "US", "--for", "support chess"), '"support chess" is no offence of',
+                        "support"),
+    "unknown words": (("offences", "zugzwang"), '"zugzwang" is no offence of this atlas', "the whole list: comity offences"),
+    "no folder for a map": (("extradite", "--to", "US", "--map", "-o", "nowhere/map.svg"), "nowhere/map.svg: No such file or directory", ""),
     "no atlas": (("polity", "XK", "--atlas", "nowhere.sqlite"), "no atlas at nowhere.sqlite", "comity build"),
     "no overlay": (("polity", "XK", "--with", "nowhere.toml"), "no overlay at nowhere.toml", "docs/adding-a-claim.md"),
     "no data": (("build", "--data", "nowhere"), "no data at nowhere", "--data"),
@@ -57,6 +68,30 @@ USAGE = {
     "no relation": (("claims", "XK", "--relation", "love"), '"love" is not one of', "", "recognition"),
     "of nothing": (("recognition", "US", "XK", "--of", "planet"), '"planet" is not state or government', "", ""),
     "of a government, of one": (("recognition", "XK", "--of", "government"), "--of government needs two names", "", ""),
+    "about nothing": (("treaties", "US", "XK", "--about", "love"), '"love" is nothing that a treaty here is about', "", "extradition, surrender"),
+    "one party": (("treaties", "US", "USA"), "United States has no treaties with itself", "", "name two"),
+    "no treaty": (("treaty",), "Missing argument 'TREATY'", "", "comity treaty --help"),
+    "no requested": (("extradite", "--to", "US"), "--from is missing", "say which state is asked", "comity extradite --to US --map"),
+    "no requesting": (("extradite", "--from", "XK"), "--to is missing", "say which state asks", "comity extradite --from XK --to US"),
+    "same state twice": (("extradite", "--from", "US", "--to", "USA"), "United States cannot request anybody of itself", "", "name two states"),
+    "a map of one": (("extradite", "--from", "XK", "--to", "US", "--map"), "--map shows every state", "leave out --from", "or --map"),
+    "a map of a case": (("extradite", "--to", "US", "--map", "--for", "murder", "--fact", "tried=no"),
+                        "--map shows every state", "", "--for, --fact"),
+    "a page of one": (("extradite", "--from", "XK", "--to", "US", "-o", "map.html"), "-o writes the map", "add --map", "leave out -o"),
+    "no form of map": (("extradite", "--to", "US", "--map", "-o", "map.pdf"), '".pdf" is no form of the map', "", ".html or .svg"),
+    "no such fact": (("extradite", "--from", "XK", "--to", "US", "--fact", "guilty=no"), '"guilty" is no fact', "", "punishable, political"),
+    "no such value": (("extradite", "--from", "XK", "--to", "US", "--fact", "political=maybe"),
+                      "is not NAME=yes or NAME=no", "", "punishable, political"),
+    "no value": (("extradite", "--from", "XK", "--to", "US", "--fact", "political"), "is not NAME=yes or NAME=no", "", "punishable, political"),
+    "a fact both ways": (("extradite", "--from", "XK", "--to", "US", "--fact", "tried=yes", "--fact", "tried=no"),
+                         "tried is given as both", "", "say which"),
+    "requested too late": (("extradite", "--from", "XK", "--to", "US", "--on", "2010-07-16", "--requested", "2011-01-01"),
+                           "requested after it was decided", "", "correct one of the days"),
+    "committed too late": (("extradite", "--from", "XK", "--to", "US", "--on", "2010-07-16", "--committed", "2011-01-01"),
+                           "committed after the request", "", "correct one of the days"),
+    "requested on no day": (("extradite", "--from", "XK", "--to", "US", "--requested", "2008-02-31"), '"2008-02-31" does not exist', "", ""),
+    "committed in a month": (("extradite", "--from", "XK", "--to", "US", "--committed", "2008-02"),
+                             '"2008-02" is not one day', "", "give a full date"),
     "no kind of conflict": (("build", "--conflicts", "war"), '"war" is not one of', "", "dates"),
 }
 
@@ -93,10 +128,11 @@ def test_a_bad_day_is_usage_everywhere(question: str, run: Run) -> None:
     assert run(*QUESTIONS[question], "--known-by", "2008-02-31").status == 2
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS if q != "source"])
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if q not in ("source", "cases")])
 def test_an_unknown_name_is_one_everywhere(question: str, run: Run) -> None:
-    command, *rest = QUESTIONS[question]
-    ran = run(command, "Nowhereland", *rest[1:])
+    words = list(QUESTIONS[question])
+    words[next(n for n, word in enumerate(words) if n and not word.startswith("--"))] = "Nowhereland"
+    ran = run(*words)
     assert ran.status == 1 and "Nowhereland" in one_line(ran)
 
 

@@ -44,7 +44,7 @@ def test_a_schema_is_a_schema(name: str) -> None:
 
 
 def test_an_unknown_schema_names_those_there_are() -> None:
-    with pytest.raises(comity.UsageError, match="answer, brief, build"):
+    with pytest.raises(comity.UsageError, match="answer, bases, brief"):
         schemas.schema("nowhere")
 
 
@@ -67,7 +67,7 @@ def test_every_question_on_many_days(question: str, on: str, run: Run) -> None:
     said = valid(run(*QUESTIONS[question], "--on", on, "--json").out, SCHEMAS.get(question, question))
     assert said["on"] == on
     if "verdict" in said:
-        assert said["verdict"] is not None
+        assert (said["verdict"] is None) is ("doctrines" in said)
 
 
 @pytest.mark.parametrize("lens", ["none", "eyes", "known-by", "suppose", "together"])
@@ -82,6 +82,48 @@ def test_build_report(run: Run) -> None:
     said = valid(run("build", "--check", "--json").out, "build")
     assert said["counts"]["conflict"] == len(said["conflicts"]) == sum(said["kinds"].values())
     assert said["atlas"] is None
+
+
+@pytest.mark.parametrize("flags", [(), ("--on", "2004-03-08"), ("--about", "extradition", "--about", "surrender"), ("--doctrine", "recorded")])
+@pytest.mark.parametrize("pair", [("DE", "AL"), ("US", "HK"), ("GB", "SG"), ("RS", "XK")])
+def test_treaties_of_many_kinds(pair: tuple[str, str], flags: tuple[str, ...], run: Run) -> None:
+    said = valid(run("treaties", *pair, *flags, "--json").out, "treaties")
+    doctrines = {"recorded"} if "recorded" in flags else {"recorded", "vcsst-1978", "clean-slate", "continuity"}
+    assert all(set(treaty["doctrines"]) == doctrines for treaty in said["treaties"])
+    assert all((under["verdict"] is None) is (said["on"] is None) for treaty in said["treaties"] for under in treaty["doctrines"].values())
+    assert all({*treaty["about"]} & {*said["question"]["about"]} for treaty in said["treaties"] if said["question"]["about"])
+
+
+@pytest.mark.parametrize("on", [None, "1990-01-01"])
+def test_every_treaty_has_a_record(on: str | None, atlas: comity.Atlas) -> None:
+    view = atlas.view()
+    for id_ in list(atlas.treaties)[::7]:
+        said = valid(json.dumps(view.treaty(id_).to_dict(on)), "treaty")
+        assert (said["treaty"]["id"], said["on"], said["stands"] is None) == (id_, on, on is None)
+
+
+@pytest.mark.parametrize("asked", [
+    ("--from", "XK", "--to", "US", "--on", "2020-01-01", "--for", "murder", "--fact", "punishable=yes", "--fact", "political=no"),
+    ("--from", "US", "--to", "yugoslavia-sfr", "--on", "1955-01-01", "--for", "murder", "--national-of", "yugoslavia-sfr"),
+    ("--from", "CH", "--to", "AG", "--on", "2003-05-13", "--requested", "2003-01-01", "--committed", "2001-01-01"),
+    ("--from", "GB", "--to", "SG", "--doctrine", "vcsst-1978"), ("--from", "TO", "--to", "abkhazia", "--on", "2015-01-01")])
+def test_extradition_of_many_kinds(asked: tuple[str, ...], run: Run) -> None:
+    said = valid(run("extradite", *asked, "--json").out, "extradition")
+    nodes = said["proof"]["nodes"]
+    for found in said["doctrines"].values():
+        assert {found["proof"], found["domestic_proof"], *(b["proof"] for b in found["bars"] if b["force"] != "none")} <= set(nodes)
+    assert {c["source"] for c in said["proof"]["claims"].values()} <= {s["id"] for s in said["sources"]}
+
+
+@pytest.mark.parametrize("to", ["US", "GB", "XK", "yugoslavia-sfr"])
+@pytest.mark.parametrize("on", ["1890-01-01", "1950-06-01", "1992-05-01", "2026-03-26"])
+def test_bases_of_many_days(to: str, on: str, run: Run) -> None:
+    said = valid(run("extradite", "--to", to, "--map", "--on", on, "--json").out, "bases")
+    sources = {s["id"] for s in said["sources"]}
+    assert sum(said["counts"].values()) == len(said["bases"]) and to not in {b["polity"] for b in said["bases"]}
+    assert all({*b["sources"], *(w["source"] for w in b["lists"])} <= sources for b in said["bases"])
+    assert all(b["sources"] for b in said["bases"] if b["standing"] not in ("unrecorded", "none"))
+    assert said["conflicts"] == [b["polity"] for b in said["bases"] if b["contradicting"]]
 
 
 @pytest.mark.parametrize(("name", "candidates", "status"), [("XK", 1, 0), ("Yugoslavia", 3, 1), ("Yugoslavai", 0, 1), ("", 0, 1)])

@@ -12,9 +12,10 @@ from ..kernel.claims import Bounds, Claim, Coverage, Source, claims_sovereignty
 from ..kernel.dates import END
 from . import binding, lists
 from .check import Checker, check_source
+from .forms import ID
 from .foundation import read_about, read_vocabulary
 from .identity import give_ordinals
-from .law import ID, Law, read_law
+from .law import Law, read_law
 from .polities import PolityRows, check_polity
 from .read import Problems, read_rows, read_toml, strangers
 from .vocabulary import Vocabulary
@@ -67,7 +68,7 @@ def gather(data: Path, problems: Problems, progress: Progress = lambda what: Non
     coverage = [c for row in read_rows(data, "coverage", problems) if (c := lists.coverage(row, checker))]
     counts = [n for row in read_rows(data, "counts", problems) if (n := lists.count(row, checker))]
     gathered = Gathered(*about, vocabulary, sources, polities, claims, sorted(coverage, key=str), sorted(counts, key=str), _rights(claims), law)
-    binding.check(gathered, problems)
+    binding.check(gathered, problems, data.name)
     return gathered
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,11 +9,10 @@ from typing import Any
 
 from ..kernel.instruments import Decision, Offence, Provision, Treaty
 from .check import Checker
+from .forms import ID
 from .lawbook import check_decision, read_offences
 from .read import Place, read_toml
 from .treaties import check_links, check_provisions, check_treaty
-
-ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
 @dataclass(slots=True)
@@ -36,25 +34,26 @@ class Law:
 def read_law(data: Path, checker: Checker) -> Law:
     """Read and check the files; problems are noted, and what cannot be used left out."""
     law = Law(offences=read_offences(data, checker))
+    places: dict[str, Place] = {}
     for id_, raw, place in _files(data, "treaties", checker):
+        places[id_] = place
+        if id_ in checker.polities or id_ in checker.vocabulary.organisations:
+            checker.problems.add(place.here, f'"{id_}" is the id of a polity or organisation already; give the treaty another file name')
         treaty = check_treaty(id_, raw, place, checker)
         if treaty is not None:
             law.treaties[id_] = treaty
         law.provisions += check_provisions(id_, raw, place, checker, law.offences)
-    check_links(law.treaties, checker, f"{data.name}/treaties")
+    check_links(law.treaties, places, checker)
     for id_, raw, place in _files(data, "laws", checker):
-        checker.entity(id_, place.at(), "the polity of the file")
+        checker.entity(id_, place.here, "the polity of the file")
         for name in sorted(set(raw) - {"provisions"}):
             checker.problems.add(place.at(name), f'unknown field "{name}"; a law file has [[provisions]]')
         law.laws += check_provisions(id_, raw, place, checker, law.offences, law=True)
+    decisions = frozenset(p.stem for p in (data / "decisions").glob("*.toml"))
     for id_, raw, place in _files(data, "decisions", checker):
-        decision = check_decision(id_, raw, place, checker, law.treaties, law.offences)
+        decision = check_decision(id_, raw, place, checker, law.offences, decisions)
         if decision is not None:
             law.decisions[id_] = decision
-    for decision in law.decisions.values():
-        if decision.reversed_by and decision.reversed_by not in law.decisions:
-            checker.problems.add(f"{data.name}/decisions/{decision.id}.toml:1",
-                                 f'reversed by "{decision.reversed_by}", which is not there; add data/decisions/{decision.reversed_by}.toml')
     return law
 
 
@@ -64,5 +63,5 @@ def _files(data: Path, folder: str, checker: Checker) -> Iterator[tuple[str, dic
         if found is None:
             continue
         if not ID.fullmatch(path.stem):
-            checker.problems.add(found[1].at(), f'"{path.stem}" is no id; name the file with letters, digits and hyphens')
+            checker.problems.add(found[1].here, f'"{path.stem}" is no id; name the file with letters, digits and hyphens')
         yield path.stem, *found

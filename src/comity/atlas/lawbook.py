@@ -9,10 +9,10 @@ from typing import Any
 from ..kernel.instruments import Decision, Offence
 from ..kernel.names import fold
 from .check import Checker
-from .forms import DATE, FACTS, SOURCED, TEXT, WORDS, Form, fitted
-from .read import Place, read_date, read_toml
+from .forms import DATE, FACTS, ID, SOURCED, TEXT, WORDS, Form, dated, fitted
+from .read import Place, read_toml
 
-FACT_NAMES = ("political", "time_barred", "tried", "capital", "military", "punishable", "evidence", "proceeding")
+FACT_NAMES = ("political", "time_barred", "tried", "capital", "military", "punishable", "evidence", "persecution")
 """What a court may find, and a question may suppose: the names of the inputs of the bars (docs/data.md)."""
 
 _OFFENCE = Form("an offence", {"label": TEXT, "words": WORDS, "within": WORDS}, ("label", "words"))
@@ -32,49 +32,74 @@ def read_offences(data: Path, checker: Checker) -> dict[str, Offence]:
         return {}
     raw, place = found
     offences: dict[str, Offence] = {}
+    places: dict[str, Place] = {}
     for id_, given in raw.items():
-        where = place.at(f"[{id_}]")
+        here = places[id_] = place._replace(start=int(place.at(f"[{id_}]").rpartition(":")[2]))
+        if not ID.fullmatch(id_):
+            checker.problems.add(here.here, f'"{id_}" is no id for an offence; write it with letters, digits and hyphens')
         if not isinstance(given, dict):
-            checker.problems.add(where, f"{id_} is not a table; write it under [{id_}]")
-        elif (entry := fitted(given, _OFFENCE, where, checker)) is not None:
+            checker.problems.add(place.field(id_), f"{id_} is not a table; write it under [{id_}]")
+        elif (entry := fitted(given, _OFFENCE, here, checker)) is not None:
             offences[id_] = Offence(id_, entry["label"], tuple(entry["words"]), tuple(entry.get("within", ())))
-    _one_meaning(offences, place, checker)
+    _one_meaning(offences, places, checker)
     return offences
 
 
-def _one_meaning(offences: Mapping[str, Offence], place: Place, checker: Checker) -> None:
-    """No word means two offences, and whatever an offence lies within is there."""
+def _one_meaning(offences: Mapping[str, Offence], places: Mapping[str, Place], checker: Checker) -> None:
+    """No word means two offences, and whatever an offence lies within is there, and is not the offence itself."""
     meant: dict[str, str] = {}
     for offence in offences.values():
-        for word in offence.words:
+        place = places[offence.id]
+        for word in (offence.id.replace("-", " "), offence.label, *offence.words):
             other = meant.setdefault(fold(word), offence.id)
-            if other != offence.id:
-                checker.problems.add(place.at(f"[{offence.id}]"), f'"{word}" means {other} too; leave it with one of the two')
+            if not fold(word):
+                checker.problems.add(place.here, f'"{word}" is no word of {offence.id}: no letter is in it; take it out')
+            elif other != offence.id:
+                checker.problems.add(place.here, f'"{word}" means {other} too; leave it with one of the two')
         for wider in offence.within:
-            if wider not in offences:
-                checker.problems.add(place.at(f"[{offence.id}]"), f'within "{wider}", which is not there; add [{wider}]')
+            if wider not in places:
+                checker.problems.add(place.field("within"), f'within "{wider}", which is not there; add [{wider}]')
+        if offence.id in wider_than(offence.id, offences):
+            checker.problems.add(place.field("within"), f"{offence.id} lies within itself; take one of the offences out of within")
 
 
-def check_decision(id_: str, raw: Mapping[str, Any], place: Place, checker: Checker, treaties: Container[str],
-                   offences: Container[str]) -> Decision | None:
-    """One decision; problems are noted, and None returned if it cannot be used."""
+def wider_than(id_: str, offences: Mapping[str, Offence]) -> list[str]:
+    """The broader offences that one lies within, nearest first."""
+    found: list[str] = []
+    queue = [id_]
+    while queue:
+        here = offences.get(queue.pop(0))
+        new = [w for w in (here.within if here else ()) if w not in found]
+        found += new
+        queue += new
+    return found
+
+
+def check_decision(id_: str, raw: Mapping[str, Any], place: Place, checker: Checker, offences: Container[str],
+                   decisions: Container[str]) -> Decision | None:
+    """One decision, given the ids of all; problems are noted, and None returned if it cannot be used."""
     problems, before = checker.problems, len(checker.problems.lines)
-    entry = fitted(raw, _DECISION, place.at(), checker)
+    entry = fitted(raw, _DECISION, place, checker)
     if entry is None:
         return None
     for name in ("requesting", "requested", "nationality"):
         if entry.get(name):
-            checker.entity(entry[name], place.at(f"{name} ="), name, organisation=True)
-    checker.holder(entry["court"], place.at("court ="))
-    for name, known, what in (("treaty", treaties, "data/treaties"), ("offence", offences, "data/offences.toml")):
-        if entry.get(name) and entry[name] not in known:
-            problems.add(place.at(f"{name} ="), f'{name} "{entry[name]}" is not there; add it to {what}')
+            checker.entity(entry[name], place.field(name), name, organisation=True)
+    checker.holder(entry["court"], place.field("court"))
+    if entry.get("treaty"):
+        checker.treaty(entry["treaty"], place.field("treaty"), "treaty")
+    if entry.get("offence") and entry["offence"] not in offences:
+        problems.add(place.field("offence"), f'offence "{entry["offence"]}" is not there; add it to data/offences.toml')
     for fact in entry.get("facts", {}):
         if fact not in FACT_NAMES:
-            problems.add(place.at("facts"), f'fact "{fact}" is not one of {", ".join(FACT_NAMES)}')
-    decided = read_date(entry["decided"], place.at("decided"), problems)
+            problems.add(place.field("facts"), f'fact "{fact}" is not one of {", ".join(FACT_NAMES)}')
+    later = entry.get("reversed_by")
+    if later and (later not in decisions or later == id_):
+        what = "which is itself" if later == id_ else "which is not there"
+        problems.add(place.field("reversed_by"), f'reversed by "{later}", {what}; correct the id or add the decision')
+    decided = dated(entry, "decided", place, checker)
     if entry.get("committed"):
-        read_date(entry["committed"], place.at("committed"), problems)
+        dated(entry, "committed", place, checker)
     if len(problems.lines) > before or decided is None:
         return None
     text = {name: entry.get(name, "") for name, kind in _DECISION.fields.items() if kind in (TEXT, DATE)}

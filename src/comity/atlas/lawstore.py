@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
+from ..kernel.dates import BEGIN
 from ..kernel.instruments import Clause, Decision, Life, Link, Offence, Provision, Treaty
 from ..kernel.names import fold
 
@@ -26,8 +27,10 @@ class LawStore:
         """Every treaty."""
         life, links = self._by_treaty("treaty_life", Life._make), self._by_treaty("treaty_link", Link._make)
         clauses = self._by_treaty("treaty_clause", Clause._make)
+        said: dict[str, int] = dict(self._rows("SELECT of, MIN(earliest) FROM claim WHERE relation = 'in-force' "
+                                               "AND act IN ('enters-force', 'provisionally-applies') GROUP BY of"))
         return {r[0]: Treaty.of((*r[:3], *(tuple(json.loads(v)) for v in r[3:6]), *r[6:9], bool(r[9])), life.get(r[0], ()), links.get(r[0], ()),
-                                clauses.get(r[0], ())) for r in self._rows("SELECT * FROM treaty ORDER BY id")}
+                                clauses.get(r[0], ()), said.get(r[0], BEGIN)) for r in self._rows("SELECT * FROM treaty ORDER BY id")}
 
     def _by_treaty(self, table: str, make: Callable[[tuple[Any, ...]], T]) -> Mapping[str, tuple[T, ...]]:
         found: dict[str, list[T]] = defaultdict(list)

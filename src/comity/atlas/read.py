@@ -37,6 +37,10 @@ REQUIRED = {
 }
 
 
+TOML_FOLDERS = ("sources", "polities", "treaties", "laws", "decisions")
+"""The folders that hold one TOML file a thing."""
+
+
 @dataclass(slots=True)
 class Problems:
     """What is wrong with the data, one line each: `file:line: what; next thing to do`."""
@@ -44,8 +48,9 @@ class Problems:
     lines: list[str] = field(default_factory=list)
 
     def add(self, where: str, what: str) -> None:
-        """Note one problem, on one line whatever it quotes."""
-        self.lines.append(f"{where}: {' '.join(what.split())}")
+        """Note one problem, on one line whatever it quotes and whatever the file is called."""
+        file = "".join(c if c.isprintable() else "\ufffd" for c in where)
+        self.lines.append(f"{file}: {' '.join(what.split())}".encode("utf-8", "replace").decode())
 
     def stop(self, verdict: str) -> None:
         """Raise DataError if there are any, with the first in the message."""
@@ -76,12 +81,25 @@ class Place(NamedTuple):
     text: str
     start: int = 1
 
+    @property
+    def here(self) -> str:
+        """`file:line` of its start."""
+        return f"{self.name}:{self.start}"
+
+    def field(self, name: str) -> str:
+        """`file:line` of the first line from its start on that sets a field; of the start if none does."""
+        for n, line in enumerate(self.text.split("\n")[self.start - 1:], self.start):
+            key, equals, _ = line.partition("=")
+            if equals and key.strip().strip("\"'") == name:
+                return f"{self.name}:{n}"
+        return self.here
+
     def at(self, *words: object) -> str:
         """`file:line` of the first line that has all of the words; of the start if none has."""
         for n, line in enumerate(self.text.split("\n")[self.start - 1:], self.start):
             if words and all(str(w) in line for w in words):
                 return f"{self.name}:{n}"
-        return f"{self.name}:{self.start}"
+        return self.here
 
 
 def read_rows(data: Path, relation: str, problems: Problems) -> Iterator[Row]:
@@ -91,15 +109,26 @@ def read_rows(data: Path, relation: str, problems: Problems) -> Iterator[Row]:
 
 
 def strangers(data: Path, problems: Problems) -> None:
-    """Note whatever lies under `claims/` that no reader would look at, lest it be left out in silence."""
+    """Note whatever lies among the files and no reader would look at, lest it be left out in silence."""
+    for folder in TOML_FOLDERS:
+        _strangers(data / folder, ".toml", data, problems)
     for path in sorted((data / "claims").glob("*")):
         name = path.relative_to(data.parent).as_posix()
         if path.name not in CLAIM_COLUMNS:
             problems.add(f"{name}:1", f"no relation is called {path.name}; put the file under {', '.join(CLAIM_COLUMNS)}")
+        else:
+            _strangers(path, ".csv", data, problems)
+
+
+def _strangers(folder: Path, suffix: str, data: Path, problems: Problems) -> None:
+    for file in sorted(folder.glob("*")):
+        name = file.relative_to(data.parent).as_posix()
+        if file.name.startswith(".") and file.suffix != suffix:
             continue
-        for file in sorted(path.glob("*")):
-            if file.suffix != ".csv" and not file.name.startswith("."):
-                problems.add(f"{name}/{file.name}:1", "not a .csv file; rename it or take it away")
+        if file.suffix != suffix:
+            problems.add(f"{name}:1", f"not a {suffix} file; rename it or take it away")
+        elif not file.name.isprintable():
+            problems.add(f"{name}:1", "a file name that cannot be printed; name it with letters, digits and hyphens")
 
 
 def read_text(path: Path, name: str, problems: Problems) -> str | None:

@@ -82,6 +82,14 @@ class Store:
         """What sources say they list in full, and what is known to be missing (relation `gap`)."""
         return list(map(Coverage._make, self.rows("SELECT * FROM coverage ORDER BY rowid")))
 
+    @cached_property
+    def covering(self) -> dict[tuple[str, str], tuple[Coverage, ...]]:
+        """Coverage by relation and object."""
+        found: dict[tuple[str, str], list[Coverage]] = {}
+        for row in self.coverage:
+            found.setdefault((row.relation, row.object), []).append(row)
+        return {k: tuple(v) for k, v in found.items()}
+
     def pair(self, relation: str, pair: str) -> tuple[Claim, ...]:
         """Every claim about two ("US XK"), denials of their acts included. Kept, since lenses ask again."""
         key = (relation, pair)
@@ -93,8 +101,11 @@ class Store:
 
     def pairs_of(self, relation: str, *, actor: str | None = None, object_: str | None = None) -> list[str]:
         """The pairs ("US XK") with any claim of a relation, by one actor or on one object."""
-        like = f"{actor or '%'} {object_ or '%'}"
-        rows = self.rows("SELECT DISTINCT pair FROM claim WHERE relation = ? AND pair LIKE ? ORDER BY pair", relation, like)
+        if actor is not None:  # a range, which the index serves; "!" is the character after the blank
+            rows = self.rows("SELECT DISTINCT pair FROM claim WHERE relation = ? AND pair > ? AND pair < ? ORDER BY pair",
+                             relation, f"{actor} ", f"{actor}!")
+        else:
+            rows = self.rows("SELECT DISTINCT pair FROM claim WHERE relation = ? AND pair LIKE ? ORDER BY pair", relation, f"% {object_ or '%'}")
         return [p for (p,) in rows if (actor is None or p.split()[0] == actor) and (object_ is None or p.split()[1] == object_)]
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from .claims import Bounds, Claim
@@ -85,6 +86,11 @@ class Provision(NamedTuple):
                      "", self.until, None, None, self.party or self.of, "", self.source, self.published, self.locator, self.read, self.note,
                      self.file, self.line)
 
+    @property
+    def where(self) -> str:
+        """The article as one cites it: `Art. V`, `final clauses`."""
+        return f"Art. {self.article}" if re.match(r"[IVXLC]+\b|[0-9]", self.article) else self.article.replace("not stated", "article not stated")
+
     def holds_on(self, day: int) -> bool:
         """Whether it is in the text, or the law, on a day."""
         return self.since_day <= day < self.until_day
@@ -116,9 +122,10 @@ class Treaty(NamedTuple):
     start: int
 
     @classmethod
-    def of(cls, identity: tuple[Any, ...], life: tuple[Life, ...], links: tuple[Link, ...], clauses: tuple[Clause, ...]) -> Treaty:
-        """A treaty from its first ten fields and its tables; start is the first day on which it can have been signed."""
-        start = min((row.earliest for row in life if row.act in ("signed", "adopted")), default=BEGIN)
+    def of(cls, identity: tuple[Any, ...], life: tuple[Life, ...], links: tuple[Link, ...], clauses: tuple[Clause, ...],
+           since: int = BEGIN) -> Treaty:
+        """A treaty from its first ten fields and its tables; start is the first day on which it can have been signed, `since` if none is known."""
+        start = min((row.earliest for row in life if row.act in ("signed", "adopted")), default=since)
         return cls._make((*identity, life, links, clauses, start))
 
     @property
@@ -134,8 +141,13 @@ class Treaty(NamedTuple):
     @property
     def signed(self) -> Life | None:
         """Its signature, or else its adoption, where known."""
-        found = {row.act: row for row in reversed(self.life)}
-        return found.get("signed") or found.get("adopted")
+        adopted = None
+        for row in self.life:
+            if row.act == "signed":
+                return row
+            if row.act == "adopted" and adopted is None:
+                adopted = row
+        return adopted
 
     @property
     def bounds(self) -> Bounds:

@@ -37,6 +37,12 @@ def entailed(first: int) -> Steps:
     return steps((BEGIN, MAYBE_FOR), (first - 1, FOR))
 
 
+@rule("S8-open", authority="docs/semantics.md S8, S23", says="whether it held before is not said")
+def open_before() -> Steps:
+    """Where a doctrine predicts what a successor is bound by, an act that ends it there entails nothing of the time before."""
+    return NOTHING
+
+
 @rule("S9-open-end", authority="docs/semantics.md S9", says="it may have ended earlier: nobody says more than by {until}")
 def open_end(since: int, until: int) -> Steps:
     """Where an end is known only as "no later than D", the days before keep their verdict with possibly against added."""
@@ -138,18 +144,20 @@ class _Pair:
             self.aside.append(("it denies the effect only, between two others" if context.is_party(claim.holder) else "no party", claim))
 
 
-def hold(claims: Sequence[Claim], coverage: Sequence[tuple[int, int, str]], context: Context, holds: str, given: Node | None = None) -> Outcome:
+def hold(claims: Sequence[Claim], coverage: Sequence[tuple[int, int, str]], context: Context, holds: str, given: Node | None = None,
+         entails: bool = True) -> Outcome:
     """Work out one state over all time.
 
     claims: the admitted claims about the pair, all of one relation. coverage: (since, until, source id) spans over which a source lists
     everything of the kind. holds: the verb of the state, for its sentence ("recognises"). given: a proof that the state began otherwise than by an
-    act between the two (a treaty inherited), which acts may end.
+    act between the two (a treaty inherited), which acts may end. entails: whether an end that comes first entails that the state held (S8); what only
+    cuts a ground that stands on its own, or what a doctrine predicts, does not.
     """
     pair = _Pair(claims, context)
     acts = _acts(pair, context)
     nodes: list[Node] = []
     if acts or given:
-        nodes.append(_fold(acts, context, holds, given))
+        nodes.append(_fold(acts, context, holds, given, entails))
         nodes += _open_ends(acts)
     refusals = _refusals(pair, acts, context)
     nodes += refusals
@@ -268,13 +276,13 @@ def _ended_between(start: Dating, until: int, pair: _Pair, context: Context) -> 
     return False
 
 
-def _fold(acts: Sequence[Act], context: Context, holds: str, given: Node | None) -> Node:
+def _fold(acts: Sequence[Act], context: Context, holds: str, given: Node | None, entails: bool) -> Node:
     evidence, roles = [a.node for a in acts], ["start" if a.effect == "starts" else "end" for a in acts]
-    if given:
-        evidence.insert(0, given)
-        roles.insert(0, "start")
-    elif roles[0] == "end":
+    if entails and roles[:1] == ["end"]:
         evidence.insert(0, Node("S8-entailed", entailed(acts[0].first), {"first": iso(acts[0].first)}, (), acts[0].best))
+        roles.insert(0, "start")
+    if given or roles[0] == "end":
+        evidence.insert(0, given or Node("S8-open", open_before()))
         roles.insert(0, "start")
     if len(evidence) == 1:
         return evidence[0]

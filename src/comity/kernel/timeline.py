@@ -90,19 +90,19 @@ def combine2(first: Steps, second: Steps, table: Sequence[Sequence[int]]) -> Ste
     out: list[tuple[int, int]] = []
     i = j = 0
     n, m = len(first), len(second)
-    value = -1
+    value, when = -1, max(first[0][0], second[0][0])
     while True:
-        when = max(first[i][0], second[j][0])
         new = table[first[i][1]][second[j][1]]
         if new != value:
             out.append((when, new))
             value = new
         a = first[i + 1][0] if i + 1 < n else END
         b = second[j + 1][0] if j + 1 < m else END
-        if a == b == END:
+        when = a if a < b else b
+        if when == END:
             return tuple(out)
-        i += a <= b
-        j += b <= a
+        i += a == when
+        j += b == when
 
 
 def pool(lines: Sequence[Steps]) -> Steps:

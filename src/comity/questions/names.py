@@ -79,6 +79,14 @@ class Names:
         self._pieces: _Memo[str, tuple[Piece, ...]] = _Memo(self._cut)
         self._days: _Memo[str | int, int] = _Memo(_ordinal)
 
+    def called(self, id_: str, on: int) -> str:
+        """What a polity was called on a day: its label where that was a name of its own then, else its short or formal English name."""
+        own = [(name, style) for folded, name, style in self._store.rows(
+            "SELECT folded, name, style FROM name WHERE polity = ? AND language = 'en' AND since_day <= ? AND ? < until_day "
+            "AND style IN ('short', 'formal') ORDER BY style DESC, since_day", id_, on, on)]
+        label = self.labels[id_]
+        return label if not own or any(name == label for name, _ in own) else own[0][0]
+
     def candidates(self, text: str, on: int | None = None) -> list[Candidate]:
         """Every polity that held the name or code, on a day if one is given, each once, earliest first."""
         found = self._every(text)

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
     from ..atlas.overlay import Overlay
     from .extradition.answer import Extradition
+    from .extradition.bases import Bases
     from .names import Names
     from .polity import Record
+    from .treaties.ask import Treaties
+    from .treaties.record import Record as TreatyRecord
 
 
 KEPT_LENSES = 64
@@ -221,6 +224,30 @@ class View:
         number = None if on is None else as_day(on)
         return record(self, self.party(name, number))
 
+    def in_force(self, treaty: str, a: str, b: str, *, on: Day | None = None) -> Answer:
+        """Is a treaty (id, or words of its title) in force between two, under the lens's doctrine (recorded where it has none)?"""
+        from .treaties.ask import in_force, two
+        from .treaties.record import find
+
+        found = find(self, treaty)
+        return in_force(self, found, *two(self, a, b, None if on is None else as_day(on)), self.lens.doctrine or "recorded")
+
+    def treaties(self, a: str, b: str, *, on: Day | None = None, about: str | Sequence[str] | None = None) -> Treaties:
+        """What binds two, bound them once, or is recorded between them, under the lens's doctrine or all side by side.
+
+        about: one of the vocabulary's matters, or several. Raises UnknownName, AmbiguousName, UsageError.
+        """
+        from .treaties.ask import treaties, two
+
+        number = None if on is None else as_day(on)
+        return treaties(self, *two(self, a, b, number), number, (about,) if isinstance(about, str) else tuple(about or ()))
+
+    def treaty(self, name: str) -> TreatyRecord:
+        """One treaty's life, by its id or words of its title. Raises UnknownName, AmbiguousName."""
+        from .treaties.record import find, record
+
+        return record(self, find(self, name))
+
     def extradition(self, *, requested: str, requesting: str, on: Day, offence: str | None = None, national_of: str | None = None,
                     requested_on: Day | None = None, committed: Day | None = None, facts: Mapping[str, bool] | None = None) -> Extradition:
         """Could a person be extradited from `requested` to `requesting`, and what bars it (S24)?
@@ -233,6 +260,14 @@ class View:
         from .extradition.case import read_case
 
         return Extradition(self, read_case(self, requested, requesting, on, offence, national_of, requested_on, committed, facts))
+
+    def bases(self, requesting: str, *, on: Day) -> Bases:
+        """How every state stands towards one that requests extradition on a day: in force, disputed, undetermined, suspended, none, unrecorded;
+        with the instruments and the lists that contradict it. The doctrine is the lens's, `recorded` where it names none."""
+        from .extradition.bases import bases
+
+        day = as_day(on)
+        return bases(self, self.party(requesting, day), day)
 
     def party(self, text: str, on: int | None = None) -> str:
         """The polity that an id, code or name means, on a day where one is given."""
@@ -259,12 +294,13 @@ class View:
         """Who claims sovereignty over what `object_` holds, by the claims that the lens admits, overlays included (S11)."""
         if not self.lens.selects and not self.atlas.overlays:
             return self.atlas.rights.get(object_, frozenset())
-        return frozenset(c.actor for c in self.claims_about(object_) if claims_sovereignty(c) and c.object == object_)
+        return frozenset(c.actor for c in self.atlas.held_over(object_) if claims_sovereignty(c) and self.admits(c.source))
 
     def coverage(self, relation: str, actor: str, object_: str) -> list[tuple[int, int, str]]:
         """The spans over which an admitted source lists everything of a relation: (since, until, source id)."""
-        effects = self.atlas.words(relation).effects
-        return [c.span for c in self.atlas.coverage if c.meets(relation, actor, object_, effects) and self.admits(c.source)]
+        effects, about = self.atlas.words(relation).effects, self.atlas.covering
+        rows = (*about.get((relation, object_), ()), *about.get((relation, "*"), ()))
+        return [c.span for c in rows if c.meets(relation, actor, object_, effects) and self.admits(c.source)]
 
     def admits(self, source: str) -> bool:
         """Whether the lens lets a source count; what is supposed always does (S16, S17)."""

@@ -10,6 +10,7 @@ from ...atlas.store import Store
 from ...errors import AtlasError
 from ...kernel.conflicts import KINDS
 from ...kernel.lens import DOCTRINES
+from ...questions.extradition.case import FACTS
 
 Values = Iterable[tuple[str, str]]
 
@@ -43,9 +44,13 @@ def _polities(atlas: Store) -> Values:
 polities = _from_atlas(_polities)
 holders = _from_atlas(lambda atlas: [*_polities(atlas), *atlas.vocabulary.holders.items()])
 sources = _from_atlas(lambda atlas: [(id_, title) for id_, title in atlas.rows("SELECT id, title FROM source ORDER BY id")])
+treaties = _from_atlas(lambda atlas: [(id_, title) for id_, title in atlas.rows("SELECT id, title FROM treaty ORDER BY id")])
 organisations = _from_atlas(lambda atlas: atlas.vocabulary.organisations.items())
+offences = _from_atlas(lambda atlas: [(id_, o.label) for id_, o in atlas.law.offences.items()])
 relations = _from_atlas(lambda atlas: [(r, "") for r in atlas.vocabulary.acts])
+matters = _from_atlas(lambda atlas: [(m, "") for m in atlas.vocabulary.kinds["about"]])
 schemes = _from_atlas(lambda atlas: [(s, "") for s in atlas.vocabulary.kinds["schemes"]])
+facts = _fixed(*(f"{name}={said}" for name in FACTS for said in ("yes", "no")))
 doctrines = _fixed(*DOCTRINES, "all")
 recognised_as = _fixed("state", "government")
 conflicts = _fixed("all", *KINDS)

@@ -53,17 +53,19 @@ class Extradition:
         only = next(iter(self.doctrines.values()))
         return only.node.verdict(self.case.on) if len(self.doctrines) == 1 else None
 
-    @property
+    @cached_property
     def root(self) -> Node:
-        """The proof of everything said: the one duty, or those of all doctrines side by side, and the requested state's law."""
+        """The proof of everything said, side by side: the duty under each doctrine, the requested state's law, each instrument and clause."""
         label = self.view.atlas.label
-        parts = tuple(dict.fromkeys(n for f in self.doctrines.values() for n in (f.node, f.domestic.node)))
+        shown = [n for f in self.doctrines.values() for n in (f.node, f.domestic.node, *(b.node for b in f.basis), *(b.node for b in f.bars))]
+        parts = tuple({n.id: n for n in shown}.values())
         return node("S23-beside", "beside", side_by_side(), parts, requested=label(self.case.requested), requesting=label(self.case.requesting))
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources of every claim and clause in the proofs, by id."""
-        ids = {c.source for n in self.root.walk() for c in n.claims} | {n.args["source"] for n in self.root.walk() if n.rule == "S18-coverage"}
+        steps = list(self.root.walk())
+        ids = {c.source for n in steps for c in n.claims} | {n.args["source"] for n in steps if n.rule == "S18-coverage"}
         return tuple(s for i in sorted(ids) if (s := self.view.atlas.source(i)) is not None)
 
     @cached_property
@@ -91,7 +93,7 @@ class Extradition:
         """The JSON contract: that of any answer, and `doctrines`."""
         only = next(iter(self.doctrines.values())) if len(self.doctrines) == 1 else None
         presumed = last_word(_claims(f.node for f in self.doctrines.values()), [], self.view.atlas.date)
-        reading = {c.source: c for n in self.root.walk() for c in n.claims}
+        reading = {c.source: c for part in self.root.premises for n in part.walk() for c in n.claims}
         timeline = [s.to_dict() for s in segments(only.node.steps, presumed)] if only else []
         return {"question": self.case.to_dict(), "lens": self.view.lens.to_dict(), "on": iso(self.case.on),
                 "verdict": None if self.verdict is None else self.verdict.value, "timeline": timeline,

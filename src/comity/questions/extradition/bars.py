@@ -37,21 +37,24 @@ class Bar(NamedTuple):
         return self.node.rule == "S24-unread"
 
 
-@rule("S24-bar", authority="the treaty's own clause", says="{treaty}, Art. {article}, on {ground}: {says}")
+@rule("S24-bar", authority="the treaty's own clause", says="{treaty}, {where}, on {ground}: {says}")
 def bar(applies: bool | None) -> Steps:
     """A clause that allows or demands refusal applies where the fact it asks for is given; where nobody gives it, it is an item of `unless`."""
     return flat("S24-bar", NONE if applies is None else FOR if applies else AGAINST).steps
 
 
-FORCES = {"mandatory-bar": MANDATORY, "shall-refuse": MANDATORY, "not-retroactive": MANDATORY, "may-refuse": OPTIONAL, "no-obligation": OPTIONAL}
+FORCES = {**dict.fromkeys(("required", "mandatory-bar", "shall-refuse", "not-retroactive"), MANDATORY),
+          **dict.fromkeys(("may-refuse", "no-obligation"), OPTIONAL)}
 """The force of each way in which a clause may settle a ground; every other way is no bar."""
 _SAYS = {"mandatory-bar": "refusal is mandatory", "shall-refuse": "its own nationals are not surrendered", "may-refuse": "it may refuse",
          "no-obligation": "neither is bound to surrender its own nationals", "shall-not-refuse": "nationality is no ground of refusal",
          "no-bar": "no bar", "silent": "the text says nothing", "not-retroactive": "earlier acts are not covered",
-         "retroactive": "earlier acts are covered"}
+         "retroactive": "earlier acts are covered", "required": "surrender only upon evidence"}
 _BY_FACT = (("political-offence", "political"), ("lapse-of-time", "time_barred"), ("prior-trial", "tried"), ("capital-punishment", "capital"),
-            ("military-offence", "military"))
+            ("military-offence", "military"), ("political-motive", "persecution"), ("evidence", "evidence"))
 """The clauses that ask for one fact."""
+_IF_READ = ("military-offence", "political-motive", "evidence")
+"""Those that many treaties lack, or that stand within another's article: one that was not read leaves nothing open, unless the case turns on it."""
 
 
 def bars(clauses: Clauses, case: Case, since: int) -> list[Bar]:
@@ -75,8 +78,11 @@ def _own_nationals(clauses: Clauses, case: Case) -> Bar | None:
 
 def _by_fact(clauses: Clauses, case: Case, clause: str, fact: str) -> Bar | None:
     given, row = case.fact(fact), clauses.of(clause)
+    if clause == "evidence" and given is not None:
+        given = not given
     if row is None:
-        return None if given is False or clause == "military-offence" else _unread(clauses, clause, f"its clause on {_words(clause)}, if it has one")
+        open_ = given is None and clause not in _IF_READ
+        return _unread(clauses, clause, f"its clause on {_words(clause)}, if it has one") if given or open_ else None
     if row.value not in FORCES:
         return _bar(clauses, row, clause, False)
     excluded = [o for o in row.details.get("excludes", ()) if o in case.offences]
@@ -84,7 +90,8 @@ def _by_fact(clauses: Clauses, case: Case, clause: str, fact: str) -> Bar | None
         return _bar(clauses, row, clause, False, note=f"; {', '.join(excluded)} does not count as political")
     assurance = row.details.get("unless")
     if given is None:
-        return _bar(clauses, row, clause, None, FACTS[fact] + (f", without {assurance}" if assurance else ""))
+        lacking = "not so: " if clause == "evidence" else ""
+        return _bar(clauses, row, clause, None, lacking + FACTS[fact] + (f", without {assurance}" if assurance else ""))
     return _bar(clauses, row, clause, given, f"not so: {assurance} is given" if given and assurance else "")
 
 
@@ -103,9 +110,9 @@ def _bar(clauses: Clauses, row: Provision, ground: str, applies: bool | None, it
     bits = NONE if applies is None else FOR if applies else AGAINST
     law = row.details.get("law")
     whose = f", by the law of the {law} state" if law in ("requested", "requesting", "either") else ""
-    proof = node("S24-bar", "flat", bar(applies), (), (row.claim,), since=None, bits=bits, treaty=name, article=row.article, ground=_words(ground),
-                 says=_SAYS.get(row.value, row.value) + whose + note)
-    return Bar(ground, FORCES.get(row.value, NO_BAR), proof, f"{name}, Art. {row.article}", item)
+    proof = node("S24-bar", "flat", bar(applies), (), (row.claim,), since=None, bits=bits, treaty=name, article=row.article, where=row.where,
+                 ground=_words(ground), says=_SAYS.get(row.value, row.value) + whose + note)
+    return Bar(ground, FORCES.get(row.value, NO_BAR), proof, f"{name}, {row.where}", item)
 
 
 def _unread(clauses: Clauses, ground: str, what: str) -> Bar:

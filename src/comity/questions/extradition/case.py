@@ -21,7 +21,7 @@ FACTS = {
     "capital": "it is punishable by death in the requesting state",
     "military": "it is a purely military offence",
     "evidence": "the evidence suffices under the law of the requested state",
-    "proceeding": "proceedings for it are under way in the requested state",
+    "persecution": "the request is made to punish the person for race, religion, nationality or political opinion",
 }
 """The facts that clauses ask for, each as what it is if true. One that is not given becomes an item of `unless` (S20)."""
 
@@ -88,9 +88,13 @@ def match(view: View, text: str) -> tuple[tuple[str, ...], str]:
     raise UnknownName(f'"{text}" is no offence of this atlas; near it: {", ".join(near) or "nothing"}; the whole list: comity offences', near)
 
 
+_SHORT = 3
+"""Words up to this length (of, by, the) suggest nothing."""
+
+
 def _near(folded: str, words: list[str]) -> tuple[str, ...]:
     """Words that share one of the text's, else those spelt most alike where rapidfuzz is there; suggestions only."""
-    parts = set(folded.split())
+    parts = {word for word in folded.split() if len(word) > _SHORT}
     sharing = [w for w in words if parts & set(fold(w).split())]
     if sharing:
         return tuple(sharing[:6])

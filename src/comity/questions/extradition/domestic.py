@@ -27,7 +27,7 @@ class Domestic(NamedTuple):
     unless: tuple[str, ...] = ()
 
 
-@rule("S24-domestic", authority="the requested state's own law", says="{law}, Art. {article}: {says}")
+@rule("S24-domestic", authority="the requested state's own law", says="{law}, {where}: {says}")
 def own_law(value: int) -> Steps:
     """The law of the requested state permits, forbids or leaves it to somebody's discretion."""
     return flat("S24-domestic", value).steps
@@ -87,5 +87,5 @@ def _says(row: Provision, case: Case, basis: Verdict) -> tuple[str, Provision | 
 
 def _leaf(row: Provision, says: str) -> Node:
     bits = {FORBIDS: AGAINST, PERMITS: FOR, DISCRETIONARY: FOR}.get(says, NONE)
-    return node("S24-domestic", "flat", own_law(bits), (), (row.claim,), since=None, bits=bits, law=row.law, article=row.article,
+    return node("S24-domestic", "flat", own_law(bits), (), (row.claim,), since=None, bits=bits, law=row.law, article=row.article, where=row.where,
                 says=f"{row.provision.replace('-', ' ')}: {row.value.replace('-', ' ')}")

@@ -19,6 +19,7 @@ from .case import Case
 from .clauses import Clauses, standing
 from .domestic import Domestic, domestic
 from .offence import Reach, reach
+from .spelling import stood
 from .treaties import about_extradition, lists, weight
 
 if TYPE_CHECKING:
@@ -198,13 +199,13 @@ def _weigh(relations: Relations, basis: Basis, case: Case) -> Weighed:
     name, label = basis.treaty.name(relations.view.atlas.label), relations.view.atlas.label
     clauses = Clauses(relations, basis.treaty, case.requested, case.requesting, case.on)
     reached = reach(relations, clauses, case)
-    grounds = tuple(bars(clauses, case, basis.node.span(case.on)[0] if basis.verdict is Verdict.YES else BEGIN))
+    grounds = tuple(bars(clauses, case, stood(basis.node, case.on)[0] if basis.verdict is Verdict.YES else BEGIN))
     exceptions = [b for b in grounds if b.force in (MANDATORY, OPTIONAL)]
     parts = [basis.node, reached.node, *(b.node for b in grounds if b.blocks)]
     both = node("S24-reached", "and", reached_and_read([p.steps for p in parts]), parts, treaty=name)
     line = owed([both.steps], [b.node.steps for b in exceptions])
     proof = node("S24-owed", "unless", line, (both, *(b.node for b in exceptions)), requested=label(case.requested), treaty=name)
-    result = _duty(conj((basis.verdict, reached.node.verdict(FOREVER))), exceptions, proof.verdict(case.on))
+    result = _duty(conj((basis.verdict, reached.node.verdict(FOREVER))), grounds, proof.verdict(case.on))
     return Weighed(reached, grounds, result, proof)
 
 
@@ -214,15 +215,16 @@ def reached_and_read(parts: list[Steps]) -> Steps:
     return every(parts)
 
 
-def _duty(reached: Verdict, exceptions: list[Bar], stands: Verdict) -> str:
-    """What follows from one instrument that day."""
+def _duty(reached: Verdict, grounds: Sequence[Bar], stands: Verdict) -> str:
+    """What follows from one instrument that day; where a clause that might demand refusal was not read, that it may refuse is not the whole of it."""
     if reached is Verdict.NO:
         return NO_DUTY
     if reached is not Verdict.YES:
         return reached.value
-    applying = {b.force for b in exceptions if b.verdict is Verdict.YES}
+    applying = {b.force for b in grounds if b.force in (MANDATORY, OPTIONAL) and b.verdict is Verdict.YES}
     if applying:
-        return MUST_REFUSE if MANDATORY in applying else MAY_REFUSE
+        unread = Verdict.UNRECORDED.value if any(b.blocks for b in grounds) else MAY_REFUSE
+        return MUST_REFUSE if MANDATORY in applying else unread
     return MUST_SURRENDER if stands is Verdict.YES else stands.value
 
 

@@ -28,7 +28,7 @@ class Reach(NamedTuple):
     unless: tuple[str, ...]
 
 
-@rule("S24-listed", authority="the treaty's own list of offences", says="{treaty}, Art. {article} lists {offence}{by}")
+@rule("S24-listed", authority="the treaty's own list of offences", says="{treaty}, {where} lists {offence}{by}")
 def listed(named: bool) -> Steps:
     """An offence that the treaty names is extraditable under it."""
     return flat("S24-listed", FOR if named else NONE).steps
@@ -40,13 +40,13 @@ def not_listed() -> Steps:
     return flat("S24-not-listed", AGAINST).steps
 
 
-@rule("S24-dual", authority="the treaty's clause on dual criminality", says="{treaty}, Art. {article}: whatever both states punish{threshold}")
+@rule("S24-dual", authority="the treaty's clause on dual criminality", says="{treaty}, {where}: whatever both states punish{threshold}")
 def dual_criminality(punishable: bool | None) -> Steps:
     """An offence is extraditable where the laws of both states punish it as the clause asks; whether they do is a fact of the case."""
     return flat("S24-dual", AGAINST if punishable is False else FOR).steps
 
 
-@rule("S24-deemed", authority="the convention's clause on extradition", says="{convention}, Art. {article} deems {offence} included")
+@rule("S24-deemed", authority="the convention's clause on extradition", says="{convention}, {where} deems {offence} included")
 def deemed_included(both: Steps) -> Steps:
     """An offence that a convention deems included in the extradition treaties between its parties is reached where both are parties to it."""
     return both_are_parties([both])
@@ -89,10 +89,11 @@ def _listed(clauses: Clauses, case: Case, name: str) -> Reach | None:
         for id_ in case.offences:
             hit = next((o for o in (id_, *_wider(clauses.view, id_)) if o in row.offences), None)
             if hit is not None:
-                needs = tuple(f"not so: {need.replace('-', ' ')}" for need in row.details.get("needs", ()))
+                given = ("both-laws",) if case.fact("punishable") else ()
+                needs = tuple(f"not so: {need.replace('-', ' ')}" for need in row.details.get("needs", ()) if need not in given)
                 by = "" if hit == id_ else f" (as {offences[hit].label})"
                 line = node("S24-listed", "flat", listed(True), (), (row.claim,), since=None, bits=FOR, treaty=name, article=row.article,
-                            offence=offences[id_].label, by=by)
+                            where=row.where, offence=offences[id_].label, by=by)
                 return Reach(line, "listed", case.word, needs)
     return None
 
@@ -117,7 +118,7 @@ def _dual(method: Provision | None, clauses: Clauses, case: Case, name: str) -> 
     claims = (method.claim, threshold.claim) if threshold else (method.claim,)
     bits = AGAINST if punishable is False else FOR
     line = node("S24-dual", "flat", dual_criminality(punishable), (), claims, since=None, bits=bits, treaty=name, article=method.article,
-                threshold=words)
+                where=method.where, threshold=words)
     return Reach(line, "dual-criminality", case.word, (f"not so: {FACTS['punishable']}{words}",) if punishable is None else ())
 
 
@@ -132,6 +133,6 @@ def _deemed(relations: Relations, clauses: Clauses, case: Case) -> Reach | None:
         bond = relations.between(treaty, case.requested, case.requesting)
         if bond.node is not None and standing(view, bond.node, case.on) is Verdict.YES:
             line = node("S24-deemed", "and", deemed_included(bond.node.steps), (bond.node,), (row.claim,), convention=treaty.title,
-                        article=row.article, offence=view.atlas.law.offences[hit].label)
+                        article=row.article, where=row.where, offence=view.atlas.law.offences[hit].label)
             return Reach(line, "deemed-included", case.word, ())
     return None

@@ -17,8 +17,14 @@ ABOUT = frozenset({"extradition", "surrender"})
 
 
 def about_extradition(view: View, a: str, b: str) -> list[Treaty]:
-    """The instruments on extradition that bind, or may have bound, two polities or those before them; what only adds to another is left out."""
-    return [t for t in candidates(view, a, b, ABOUT) if not t.adds]
+    """The instruments on extradition that bind, or may have bound, two polities or those before them; what only adds to another is left out.
+
+    Kept by the view: every doctrine asks for the same.
+    """
+    kept: dict[tuple[str, str], list[Treaty]] = view.kept.setdefault("about-extradition", {})
+    if (a, b) not in kept:
+        kept[a, b] = [t for t in candidates(view, a, b, ABOUT) if not t.adds]
+    return kept[a, b]
 
 
 def weight(treaty: Treaty) -> tuple[bool, int, str]:

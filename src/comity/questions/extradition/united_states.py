@@ -28,6 +28,13 @@ def certification(basis: int) -> Steps:
     return flat("us-3184", basis).steps
 
 
+@rule("us-evidence", authority="18 U.S.C. 3184", looks_at="decided",
+      says="no certificate where the evidence does not sustain the charge (18 U.S.C. 3184)")
+def evidence_must_sustain() -> Steps:
+    """A judge certifies a case only upon evidence that sustains the charge under the treaty."""
+    return flat("us-evidence", AGAINST).steps
+
+
 @rule("us-neidecker", authority="Valentine v. United States ex rel. Neidecker, 299 U.S. 5 (9 November 1936)", until="1990-11-21", looks_at="decided",
       says="no power to surrender a citizen whom the treaty does not oblige it to (Valentine v. Neidecker, 1936)")
 def no_power_over_citizens() -> Steps:
@@ -43,7 +50,7 @@ def secretary_may_surrender_citizens() -> Steps:
 
 
 @rule("us-power-granted", authority="the treaty's own clause", looks_at="decided",
-      says="{treaty}, Art. {article} grants the power to surrender a citizen")
+      says="{treaty}, {where} grants the power to surrender a citizen")
 def treaty_grants_power() -> Steps:
     """A clause that grants the executive the power to surrender its own citizens is power enough."""
     return flat("us-power-granted", FOR).steps
@@ -76,6 +83,8 @@ def law(view: View, case: Case, basis: Verdict, obliged: bool, power: Provision 
         return FORBIDS, together(view, case, FORBIDS, tuple(leaves)), tuple(unless)
     if basis is not Verdict.YES:
         return basis.value, together(view, case, basis.value, (_leaf(view, "us-3184", NONE),)), ()
+    if case.fact("evidence") is False:
+        return FORBIDS, together(view, case, FORBIDS, (_leaf(view, "us-evidence", AGAINST),)), ()
     leaf = _citizens(view, case, power) if case.national_of == "US" and not obliged else None
     says = FORBIDS if leaf is not None and leaf.rule == "us-neidecker" else DISCRETIONARY
     leaves = [_leaf(view, "us-3184", FOR), *([leaf] if leaf else [])]
@@ -87,14 +96,14 @@ def _citizens(view: View, case: Case, power: Provision | None) -> Node:
     """Which rule governs a citizen whom the treaty does not oblige it to surrender, on the day of decision."""
     if power is not None and power.value == "granted":
         return node("us-power-granted", "flat", treaty_grants_power(), (), (power.claim,), since=None, bits=FOR, article=power.article,
-                    treaty=view.atlas.treaties[power.of].name(view.atlas.label))
+                    where=power.where, treaty=view.atlas.treaties[power.of].name(view.atlas.label))
     if REGISTRY["us-3196"].is_law_on(case.on):
         return _leaf(view, "us-3196", FOR)
     return _leaf(view, "us-neidecker", AGAINST)
 
 
-_STATUTES = {"us-3184": ("3184", "3186"), "us-3196": ("3196",), "us-3181b": ("3181(b)",), "us-no-treaty": ("3181(a)", "3181"),
-             "us-neidecker": ("299 U.S. 5", "Neidecker")}
+_STATUTES = {"us-3184": ("3184", "3186"), "us-evidence": ("3184",), "us-3196": ("3196",), "us-3181b": ("3181(b)",),
+             "us-no-treaty": ("3181(a)", "3181"), "us-neidecker": ("299 U.S. 5", "Neidecker")}
 """The articles of data/laws/US.toml that a rule was read in."""
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...kernel.compose import agreed, carried, either, ever, every, flat, negated, unless
+from ...kernel.compose import agreed, carried, either, ever, every, negated, refused, unless
 from ...kernel.rules import rule
-from ...kernel.standing import AGAINST
 from ...kernel.timeline import Steps, pool
 
 VCSST = "Vienna Convention on Succession of States in respect of Treaties (1978)"
@@ -41,37 +40,37 @@ def uniting_keeps_treaties(before: Steps, link: Steps, day: int, since: int) -> 
 
 @rule("vcsst-15", authority=f"{VCSST} Art. 15", doctrine="vcsst-1978",
       says="treaties of {predecessor} cease for the territory that passes to {successor}, and its own reach it")
-def frontiers_move(since: int) -> Steps:
+def frontiers_move(link: Steps, since: int) -> Steps:
     """When territory passes from one state to another, the treaties of the first cease to be in force for it and those of the second begin."""
-    return flat("vcsst-15", AGAINST, since).steps
+    return refused(link, since)
 
 
 @rule("vcsst-16", authority=f"{VCSST} Arts. 16, 17", doctrine="vcsst-1978",
       says="{successor} is newly independent, and not bound by a multilateral treaty of {predecessor} unless it says so")
-def clean_slate_multilateral(since: int) -> Steps:
+def clean_slate_multilateral(link: Steps, since: int) -> Steps:
     """A newly independent state is not bound to maintain a multilateral treaty of its predecessor; it may notify that it succeeds to it."""
-    return flat("vcsst-16", AGAINST, since).steps
+    return refused(link, since)
 
 
 @rule("vcsst-24", authority=f"{VCSST} Art. 24(1)", doctrine="vcsst-1978",
       says="{successor} is newly independent: a bilateral treaty of {predecessor} binds it where both agreed, expressly or by conduct ({agreed})")
-def newly_independent_agrees(evidence: Steps, both: bool, since: int) -> Steps:
+def newly_independent_agrees(evidence: Steps, link: Steps, both: bool, since: int) -> Steps:
     """A bilateral treaty is in force with a newly independent state only where both expressly agree, or are by conduct to be held to agree."""
-    return agreed(evidence, both, since)
+    return agreed(evidence, link, both, since)
 
 
 @rule("restored", authority="docs/semantics.md S22", doctrine="vcsst-1978",
       says="{successor} is held to be restored, no successor of {predecessor}, and resumes its own treaties")
-def restored_states_resume(since: int) -> Steps:
+def restored_states_resume(link: Steps, since: int) -> Steps:
     """A state whose independence is restored takes none of the treaties of the state that it leaves."""
-    return flat("restored", AGAINST, since).steps
+    return refused(link, since)
 
 
 @rule("clean-slate", authority="docs/semantics.md S23: no new state is bound without its consent (the older view in Swiss practice, BGE 105 Ib 286)",
       doctrine="clean-slate", says="{successor} is a new state, bound only by its own consent ({agreed})")
-def new_states_consent(evidence: Steps, both: bool, since: int) -> Steps:
+def new_states_consent(evidence: Steps, link: Steps, both: bool, since: int) -> Steps:
     """No new state is bound by a treaty of its predecessor without its own consent to that treaty."""
-    return agreed(evidence, both, since)
+    return agreed(evidence, link, both, since)
 
 
 @rule("continuity", authority="docs/semantics.md S23: every successor is bound", doctrine="continuity",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...kernel.acts import Context
 from ...kernel.claims import Claim, head
-from ...kernel.dates import END
+from ...kernel.dates import BEGIN, END
 from ...kernel.proofs import Node
 from ...kernel.states import hold
 from ..recognition import admit
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ..view import View
 
 CONTINUATION = "continuation"
+NEVER = BEGIN - 1
+"""Before every day."""
 
 
 class Link(NamedTuple):
@@ -91,7 +93,7 @@ def _kinds(claims: Sequence[Claim], context: Context) -> tuple[str, ...]:
 
 def _answered(view: View, successor: str, before: str, day: int) -> bool | None:
     """Whether the predecessor held sovereignty over the successor's territory on a day; None where no claim says who did."""
-    held = {c.actor for c in sovereigns(view, successor) if c.earliest <= day <= (END if c.until_latest is None else c.until_latest)}
+    held = {c.actor for c in sovereigns(view, successor) if c.earliest <= day < (END if c.until_latest is None else c.until_latest)}
     if held:
         return before in held
     bounds = view.bounds(before)
@@ -119,6 +121,50 @@ def ancestors(view: View, polity: str) -> Set[str]:
                     found.append(before)
                     queue.append(before)
         kept[polity] = frozenset(found)
+    return kept[polity]
+
+
+def reach(view: View, polity: str) -> Mapping[str, int]:
+    """A polity and all before it that links lead to, each with the day by which a treaty must have been made to pass on to it; kept by the view.
+
+    What was made later than a succession does not pass through it: the day is the earliest link of the way there, the latest over all ways.
+    """
+    kept: dict[str, dict[str, int]] = view.kept.setdefault("reach", {})
+    if polity not in kept:
+        found, queue = {polity: END}, [polity]
+        while queue:
+            here = queue.pop(0)
+            for link in links(view, here):
+                day = min(found[here], link.day)
+                if day > found.get(link.predecessor, NEVER):
+                    found[link.predecessor] = day
+                    queue.append(link.predecessor)
+        kept[polity] = found
+    return kept[polity]
+
+
+def joined(view: View, polity: str) -> Mapping[str, int]:
+    """The treaties of which anything is claimed with a polity, or with one before it, as a party; kept by the view.
+
+    Each with the day by which it must have been made to pass on from whoever joined it, as `reach` has it; NEVER where no links lead there.
+    """
+    kept: dict[str, dict[str, int]] = view.kept.setdefault("joined", {})
+    if polity not in kept:
+        found: dict[str, int] = {}
+        for before in ancestors(view, polity):
+            day = reach(view, polity).get(before, NEVER)
+            for treaty in _joined_itself(view, before):
+                if day >= found.get(treaty, NEVER):
+                    found[treaty] = day
+        kept[polity] = found
+    return kept[polity]
+
+
+def _joined_itself(view: View, polity: str) -> tuple[str, ...]:
+    """The treaties of which anything is claimed with a polity itself as a party; kept by the view, since every heir asks."""
+    kept: dict[str, tuple[str, ...]] = view.kept.setdefault("joined-itself", {})
+    if polity not in kept:
+        kept[polity] = tuple(pair.partition(" ")[2] for pair in view.atlas.pairs_of("party", actor=polity))
     return kept[polity]
 
 

@@ -13,20 +13,24 @@ from ...kernel.acts import Context
 from ...kernel.claims import Claim, head
 from ...kernel.compose import node
 from ...kernel.conflicts import PairConflict, conflicts
+from ...kernel.dates import END
 from ...kernel.instruments import Treaty
 from ...kernel.proofs import Node
 from ...kernel.states import Outcome, hold
+from ...kernel.timeline import NOTHING as NEVER_SAID
 from ...kernel.timeline import Steps
 from ..recognition import admit, bounds_of, last_word
 from . import doctrines as law
-from .links import CONTINUATION, Link, ancestors, links, sovereigns
+from .links import CONTINUATION, NEVER, Link, joined, links, reach, sovereigns
 
 if TYPE_CHECKING:
     from ..view import View
 
 Said = dict[str, Any]
 """What the sentence of a rule is about."""
-SAID = ("continues", "applies", "doubts", "denies", "reverses")
+CONSENTS = ("continues", "enters-force", "provisionally-applies")
+"""The acts by which a party says that a treaty is in force between it and the other."""
+SAID = ("continues", "applies", "doubts")
 """What the recorded doctrine hears and the others predict: that a treaty goes on, or not, for a successor. Where both sides say so it is an
 agreement of their own, which binds under any doctrine (VCSST Arts. 24(1)(a), 34(2)(a))."""
 
@@ -43,15 +47,15 @@ NOTHING = Bond(None)
 
 
 class Relations:
-    """Treaty relations through one view under one doctrine; what was worked out once is kept."""
+    """Treaty relations through one view under one doctrine; what was worked out once is kept, and shared where every doctrine says the same."""
 
     def __init__(self, view: View, doctrine: str) -> None:
         self.view = view
         self.doctrine = doctrine
         self._kept: dict[tuple[str, ...], Bond] = {}
-        self._under_way: set[tuple[str, ...]] = set()
-        self._cut = False
-        self._states: dict[tuple[str, str], Node] = {}
+        self._states: dict[tuple[str, str], Node | None] = view.kept.setdefault("no-states", {})
+        self._alike: dict[tuple[str, ...], Bond] = view.kept.setdefault("alike", {})
+        self._leads: dict[tuple[str, ...], bool] = view.kept.setdefault("leads", {})
 
     def between(self, treaty: Treaty, a: str, b: str) -> Bond:
         """How a treaty stands between two polities, with what ended it and in whose eyes either is no state."""
@@ -78,63 +82,76 @@ class Relations:
 
     # a bilateral, and what a successor inherits
 
-    def _bound(self, treaty: Treaty, *ends: str) -> Bond:
-        """A treaty by the acts between two (or of one party to a multilateral), or inherited by either."""
+    def _bound(self, treaty: Treaty, *ends: str, by: int = END) -> Bond:
+        """A treaty by the acts between two (or of one party to a multilateral), or inherited by either from whom it succeeded by a day.
+
+        What a successor takes over is what stood before its succession, so nothing later is asked of its predecessor: that ends every walk,
+        also where one succeeds another that had once succeeded it.
+        """
+        whole = (treaty.id, *ends)
+        if whole in self._alike:
+            return self._alike[whole]
+        spans = self.view.coverage("party", ends[0], treaty.id) if len(ends) == 1 and self.doctrine == "recorded" else []
+        if not spans and not self._leads_there(treaty, *ends):
+            return NOTHING
+        passing = [(n, link) for n, party in enumerate(ends) for link in links(self.view, party, ends)
+                   if treaty.start <= link.day and link.since <= by]
+        key = (*whole, str(len(passing)))  # links are in order of time: how many there are by a day says which
+        if key not in self._kept:
+            self._kept[key] = self._work_out(treaty, ends, passing, spans)
+        return self._kept[key]
+
+    def _leads_there(self, treaty: Treaty, *ends: str) -> bool:
+        """Whether anything is claimed of the treaty between two (or with one as a party) from whom it may have come to these; of most, nothing is."""
+        if len(ends) == 1:
+            return joined(self.view, ends[0]).get(treaty.id, NEVER) >= treaty.start
         key = (treaty.id, *ends)
-        if key in self._kept:
-            return self._kept[key]
-        if key in self._under_way:
-            self._cut = True
-            return NOTHING
-        if treaty.bilateral and not self._leads_there(treaty, *ends):
-            return NOTHING
-        self._under_way.add(key)
-        try:
-            bond = self._work_out(treaty, ends)
-        finally:
-            self._under_way.discard(key)
-        if not self._cut or not self._under_way:
-            self._kept[key] = bond
-        if not self._under_way:
-            self._cut = False
-        return bond
+        if key not in self._leads:
+            self._leads[key] = self._led(treaty, *ends)
+        return self._leads[key]
 
-    def _leads_there(self, treaty: Treaty, a: str, b: str) -> bool:
-        """Whether anything is claimed of the treaty between two that these come from; most pairs of ancestors have nothing to do with it."""
-        one, other = ancestors(self.view, a), ancestors(self.view, b)
-        return any((p in one and q in other) or (q in one and p in other) for p, q in self.view.atlas.claimed_between.get(treaty.id, ()))
+    def _led(self, treaty: Treaty, a: str, b: str) -> bool:
+        start, one, other = treaty.start, reach(self.view, a), reach(self.view, b)
+        return any((one.get(p, NEVER) >= start and other.get(q, NEVER) >= start) or (one.get(q, NEVER) >= start and other.get(p, NEVER) >= start)
+                   for p, q in self.view.atlas.claimed_between.get(treaty.id, ()))
 
-    def _work_out(self, treaty: Treaty, ends: tuple[str, ...]) -> Bond:
+    def _work_out(self, treaty: Treaty, ends: tuple[str, ...], passing: Sequence[tuple[int, Link]], spans: Sequence[tuple[int, int, str]]) -> Bond:
         claims = self._claims(treaty, ends)
         through: list[tuple[Node, frozenset[str]]] = []
-        for n, party in enumerate(ends):
-            for link in links(self.view, party, ends):
-                if link.day < treaty.start:
-                    continue
-                others = tuple(sorted((*ends[:n], link.predecessor, *ends[n + 1:]))) if len(ends) > 1 else (link.predecessor,)
-                if len(set(others)) == len(ends):
-                    found = self._through(treaty, link, ends, self._bound(treaty, *others))
-                    if found is not None:
-                        through.append(found)
-        if not claims and not through:
+        for n, link in passing:
+            others = tuple(sorted((*ends[:n], link.predecessor, *ends[n + 1:])))
+            if len(set(others)) == len(ends):
+                found = self._through(treaty, link, ends, self._bound(treaty, *others, by=link.day))
+                if found is not None:
+                    through.append(found)
+        if not claims and not through and not spans:
             return NOTHING
         given = self._given(treaty, ends, [n for n, _ in through])
-        spans = self.view.coverage("party", ends[0], treaty.id) if len(ends) == 1 and self.doctrine == "recorded" else []
-        outcome = hold(claims, spans, self.context(treaty, ends), "is in force", given)
-        whole = any(not confined for _, confined in through) or not through
+        entails = self.doctrine == "recorded" or len(ends) == 1 or set(ends) == set(treaty.parties)
+        outcome = hold(claims, spans, self.context(treaty, ends), "is in force", given, entails)
+        if not spans and not through and self._says_the_same(treaty, ends):
+            return self._alike.setdefault((treaty.id, *ends), Bond(outcome.node, frozenset(), outcome))
+        whole = any(not confined for _, confined in through) or not through or self._agreement(treaty, ends)
         confined = frozenset() if whole else frozenset.union(*(c for _, c in through))
         return Bond(outcome.node, confined, outcome)
+
+    def _says_the_same(self, treaty: Treaty, ends: tuple[str, ...]) -> bool:
+        """Whether no doctrine can differ: neither side succeeds anybody since the treaty was made, and all hear the same claims and lists."""
+        if any(link.day >= treaty.start for party in ends for link in links(self.view, party, ends)):
+            return False
+        if len(ends) == 1:
+            return not self.view.coverage("party", ends[0], treaty.id)
+        return set(ends) == set(treaty.parties) or not any(map(_predicted, self.recorded(treaty, *ends)))
 
     def _claims(self, treaty: Treaty, ends: tuple[str, ...]) -> list[Claim]:
         """The claims that count under the doctrine: all that is recorded, or only the acts of the two themselves."""
         if len(ends) == 1:
             return admit(self.view, self.view.atlas.pair("party", f"{ends[0]} {treaty.id}"), {})
         claims = self.recorded(treaty, *ends)
-        if self.doctrine == "recorded":
+        if self.doctrine == "recorded" or set(ends) == set(treaty.parties):
             return claims
-        agreed = self._consents(treaty, ends)
-        both = agreed if {head(c.holder) for c in agreed} >= set(ends) else []
-        return [c for c in claims if c.act not in SAID] + [c for c in both if c.act in SAID]
+        both = self._agreement(treaty, ends)
+        return [c for c in claims if not _predicted(c)] + [c for c in both if _predicted(c)]
 
     def recorded(self, treaty: Treaty, a: str, b: str) -> list[Claim]:
         """Every admitted claim about a treaty between two."""
@@ -199,22 +216,21 @@ class Relations:
 
     def _kind(self, kind: str, treaty: Treaty, link: Link, ends: tuple[str, ...], before: Bond,
               said: Said) -> tuple[Node, frozenset[str]] | None:
+        if kind == CONTINUATION:  # beside other kinds: who says it is the same state says that it is bound
+            return self._carry("identity", law.same_state, before, link, said), before.confined
         if kind in ("separation", "dissolution"):
             return self._separation(link, before, said)
         if kind == "uniting":
-            agreed = treaty.bilateral and self._consents(treaty, ends)
-            confined = frozenset() if agreed else before.confined or frozenset({link.predecessor})
-            return self._carry("vcsst-31", law.uniting_keeps_treaties, before, link, said), confined
+            return self._carry("vcsst-31", law.uniting_keeps_treaties, before, link, said), before.confined or frozenset({link.predecessor})
         if kind in ("absorption", "moved-frontier"):
-            return node("vcsst-15", "flat", law.frontiers_move(link.since), since=link.since, bits=12, **said), frozenset()
+            return self._refuse("vcsst-15", law.frontiers_move, link, said), frozenset()
         if kind == "restoration":
-            return node("restored", "flat", law.restored_states_resume(link.since), since=link.since, bits=12, **said), frozenset()
+            return self._refuse("restored", law.restored_states_resume, link, said), frozenset()
         if kind != "newly-independent":
             return None
         if not treaty.bilateral:
-            return node("vcsst-16", "flat", law.clean_slate_multilateral(link.since), since=link.since, bits=12, **said), frozenset()
-        consents = self._consents(treaty, ends)
-        both = {head(c.holder) for c in consents} >= set(ends)
+            return self._refuse("vcsst-16", law.clean_slate_multilateral, link, said), frozenset()
+        consents, both = self._consents(treaty, ends), bool(self._agreement(treaty, ends))
         return self._agreed("vcsst-24", law.newly_independent_agrees, treaty, ends, link, consents, both, said), frozenset()
 
     def _separation(self, link: Link, before: Bond, said: Said) -> tuple[Node, frozenset[str]] | None:
@@ -231,33 +247,42 @@ class Relations:
         line = how(before.node.steps, link.node.steps, link.day, link.since)
         return node(rule, "carry", line, (before.node, link.node), day=link.day, since=link.since, **said)
 
+    def _refuse(self, rule: str, how: Callable[..., Steps], link: Link, said: Said) -> Node:
+        return node(rule, "refuse", how(link.node.steps, link.since), (link.node,), since=link.since, **said)
+
     def _agreed(self, rule: str, how: Callable[..., Steps], treaty: Treaty, ends: tuple[str, ...], link: Link, consents: Sequence[Claim], both: bool,
                 said: Said) -> Node:
         held = hold(consents, (), self.context(treaty, ends), "is in force").node if consents and len(ends) > 1 else None
-        line = how(held.steps if held else ((link.since, 0),), both, link.since)
+        line = how(held.steps if held else NEVER_SAID, link.node.steps, both, link.since)
         words = "nothing recorded" if not held else "one side's word only" if not both else "both sides" if rule == "vcsst-24" else "its own word"
-        return node(rule, "agree", line, (held,) if held else (), both=both, since=link.since, agreed=words, **said)
+        return node(rule, "agree", line, (link.node, held) if held else (link.node,), both=both, since=link.since, agreed=words, **said)
 
     def _consents(self, treaty: Treaty, ends: tuple[str, ...]) -> list[Claim]:
-        """The claims of the two that the treaty goes on between them, and whoever denies them."""
+        """The claims of the two that the treaty goes on between them."""
         if len(ends) == 1:
             return []
-        return [c for c in self.recorded(treaty, *ends) if head(c.holder) in ends and c.act in ("continues", "enters-force", "provisionally-applies")]
+        return [c for c in self.recorded(treaty, *ends) if head(c.holder) in ends and c.act in CONSENTS]
+
+    def _agreement(self, treaty: Treaty, ends: tuple[str, ...]) -> list[Claim]:
+        """The claims of the two that the treaty goes on between them, where both make one; else none.
+
+        What both say of each other, they say of all their territory (VCSST Art. 31(2)(c)).
+        """
+        consents = self._consents(treaty, ends)
+        return consents if {head(c.holder) for c in consents} >= set(ends) else []
 
     # a multilateral between two, and what cuts or ends any
 
     def _parties(self, treaty: Treaty, a: str, b: str) -> Bond:
         first, second = self._bound(treaty, a), self._bound(treaty, b)
+        claims, ends, label = self.recorded(treaty, a, b), tuple(sorted((a, b))), self.view.atlas.label
         if first.node is None or second.node is None:
             return NOTHING
-        label = self.view.atlas.label
         both = node("vclt-24", "and", law.both_are_parties([first.node.steps, second.node.steps]), (first.node, second.node), treaty=treaty.title,
                     parties=f"{label(a)} and {label(b)}")
-        claims = self.recorded(treaty, a, b)
-        ends = tuple(sorted((a, b)))
         if not claims:
             return Bond(both)
-        outcome = hold(claims, (), self.context(treaty, ends), "is in force", both)
+        outcome = hold(claims, (), self.context(treaty, ends), "is in force", both, entails=False)
         return Bond(outcome.node, frozenset(), outcome)
 
     def _relation(self, treaty: Treaty, a: str, b: str, bond: Bond) -> Node:
@@ -291,15 +316,20 @@ class Relations:
         return [n for holder, party in dict.fromkeys(pairs) if holder and holder != party and (n := self._no_state(holder, party))]
 
     def _no_state(self, holder: str, party: str) -> Node | None:
-        if not self.view.atlas.pair("recognition", f"{holder} {party}"):
-            return None
         key = (holder, party)
+        if key not in self._states and not self.view.atlas.pair("recognition", f"{holder} {party}"):
+            self._states[key] = None
         if key not in self._states:
             held = self.view.recognition(holder, party).proof.node
             premise = held.premises[0] if held.rule == "S10-bounds" and held.premises else held
             self._states[key] = node("S21-no-state", "not", law.no_state(premise.steps), (premise,), holder=self.view.atlas.label(holder),
                                      party=self.view.atlas.label(party))
         return self._states[key]
+
+
+def _predicted(claim: Claim) -> bool:
+    """Whether a claim says of a successor what the doctrines predict, or denies what somebody says of it."""
+    return claim.act in SAID or (claim.act == "denies" and claim.target.partition(" ")[0] in SAID)
 
 
 def relations(view: View, doctrine: str) -> Relations:

@@ -53,7 +53,7 @@ class Brief:
             "verdict": pair.on(scene.day).value, "title": self.title, "lead": [s.to_dict() for s in self.lead],
             "sections": [{"id": i, "title": p.title, "blocks": [b.to_dict() for b in p.blocks]} for i, p in self.parts],
             "notes": [n.to_dict() for n in self.ledger.notes],
-            "proofs": {a: e.answer.proof.to_dict() for a, e in self.ledger.proofs.items()}, "atlas": scene.atlas.about}
+            "proofs": {a: e.proof.to_dict() for a, e in self.ledger.proofs.items()}, "atlas": scene.atlas.about}
 
 
 def make_brief(view: View, subject: str, observer: str, *, on: Day, progress: Progress | None = None) -> Brief:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...kernel.claims import Claim, Source, head
 from ...kernel.proofs import Node
 from ...kernel.render import walk_carrying
-from ...questions.answer import Answer
+from ...questions.answer import Answer, Proof
 from ...questions.view import Atlas
 
 READ_WORDS = {"read": "read", "excerpt": "an excerpt was read", "derived": "derived from a data file", "supposed": "supposed"}
@@ -40,11 +40,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ProofEntry:
-    """A proof to be shown: its anchor, what it proves, and the answer."""
+    """A proof to be shown: its anchor, what it proves, the proof, the question that it answers (empty for a step of the law), and the day."""
 
     anchor: str
     title: str
-    answer: Answer
+    proof: Proof
+    question: Mapping[str, Any]
+    day: int
 
 
 class Ledger:
@@ -96,17 +98,28 @@ class Ledger:
 
     def answer(self, answer: Answer, most: int = 3) -> tuple[int, ...]:
         """Footnotes of what carries an answer's verdict on the day, coverage included; empty where nothing does."""
-        claims, sources = carried(answer.proof.node, self.day)
-        found = set(self.claims(claims, most))
-        if len(found) < most:
-            found |= {self.source(s) for s in sources[: most - len(found)]}
-        return tuple(sorted(found))
+        return self.node(answer.proof.node, most)
 
     def proof(self, answer: Answer, title: str) -> str:
         """The anchor of an answer's proof."""
         anchor = "p-" + "-".join(str(v) for k, v in answer.question.items() if k != "ask").replace(" ", "-")
-        self.proofs.setdefault(anchor, ProofEntry(anchor, title, answer))
+        self.proofs.setdefault(anchor, ProofEntry(anchor, title, answer.proof, answer.question, self.day))
         return anchor
+
+    def step(self, node: Node, title: str, day: int | None = None) -> str:
+        """The anchor of a proof that no answer carries: how a treaty stands, a duty, a bar, a law; on the day, or on another."""
+        other = day is not None and day != self.day
+        anchor = f"p-{node.id}" + (f"-{day}" if other else "")
+        self.proofs.setdefault(anchor, ProofEntry(anchor, title, Proof(node), {}, self.day if day is None else day))
+        return anchor
+
+    def node(self, node: Node, most: int = 3, day: int | None = None) -> tuple[int, ...]:
+        """Footnotes of what carries a proof's verdict on the day, or on another, coverage included; empty where nothing does."""
+        claims, sources = carried(node, self.day if day is None else day)
+        found = set(self.claims(claims, most))
+        if len(found) < most:
+            found |= {self.source(s) for s in sources[: most - len(found)]}
+        return tuple(sorted(found))
 
 
 def carried(node: Node, day: int) -> tuple[list[Claim], list[str]]:

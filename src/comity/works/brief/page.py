@@ -74,16 +74,19 @@ class _Refs:
 
 def _proof(brief: Brief, entry: ProofEntry, markup: Any) -> dict[str, Any]:
     """A proof as nested details, its sources as links to the notes."""
-    day, ledger = brief.scene.day, brief.ledger
+    day, ledger = entry.day, brief.ledger
+    root = entry.proof.node
     cite = {}
-    for source in _cited(entry.answer.proof.node, day):
+    for source in _cited(root, day):
         n = ledger.source(source)
         cite[source] = f' <sup class="refs"><a href="#n{n}" aria-label="note {n}">{n}</a></sup>'
-    for claim in [c for node in entry.answer.proof.node.walk() for c in node.claims if c.source in cite]:
+    for claim in [c for node in root.walk() for c in node.claims if c.source in cite]:
         ledger.source(claim.source, claim.read, claim.locator)
-    asked = entry.answer.question
-    return {"anchor": entry.anchor, "title": entry.title, "verdict": entry.answer.on(day).value, "html": markup(entry.answer.proof.html(day, cite)),
-            "open": asked["actor"] == brief.scene.observer and asked["object"] == brief.scene.subject}
+    asked = entry.question
+    mine = (asked.get("actor"), asked.get("object")) == (brief.scene.observer, brief.scene.subject)
+    then = f", {day_text(day)}" if day != brief.scene.day else ""
+    return {"anchor": entry.anchor, "title": entry.title + then, "verdict": root.verdict(day).value, "html": markup(entry.proof.html(day, cite)),
+            "open": mine}
 
 
 def _cited(node: Node, day: int) -> list[str]:

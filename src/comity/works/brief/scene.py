@@ -37,6 +37,7 @@ class Scene:
 
     def __init__(self, view: View, subject: str, observer: str, day: int) -> None:
         self.view, self.subject, self.observer, self.day = view, subject, observer, day
+        self._records: dict[str, Record] = {}
 
     @property
     def atlas(self) -> Atlas:
@@ -57,7 +58,13 @@ class Scene:
     @cached_property
     def record(self) -> Record:
         """Everything recorded of the subject."""
-        return self.view.polity(self.subject)
+        return self.record_of(self.subject)
+
+    def record_of(self, id_: str) -> Record:
+        """Everything recorded of a polity; kept."""
+        if id_ not in self._records:
+            self._records[id_] = self.view.polity(id_)
+        return self._records[id_]
 
     @cached_property
     def standings(self) -> list[Standing]:

@@ -9,7 +9,7 @@ from ....errors import UsageError
 from ..blocks import Part
 from ..ledger import Ledger
 from ..scene import Scene
-from . import before, mutual, open_matters, polity, recognition
+from . import before, mutual, open_matters, polity, recognition, treaties
 
 Build = Callable[[Scene, Ledger], Part | None]
 
@@ -27,6 +27,7 @@ _SECTIONS: dict[str, Section] = {s.id: s for s in (
     Section("polity", 200, polity.build),
     Section("before", 300, before.build),
     Section("mutual", 400, mutual.build),
+    Section("treaties", 500, treaties.build),
     Section("open", 900, open_matters.build),
 )}
 
