@@ -184,7 +184,8 @@ def whom_a_state_is_between(node: Node, proof: Proof) -> Iterator[Callable[[Node
         bad["nodes"][premise]["args"]["ids"][n] = "FR"
     for premise in node["premises"]:
         below = proof["nodes"][premise]
-        if below["rule"] == "S10-bounds" and below["premises"] and node["rule"] not in ("S21-no-state", "vclt-59"):
+        told = any(proof["nodes"][p]["rule"] != "S18-coverage" for p in below["premises"])  # a list names nobody that a proof could be held against
+        if below["rule"] == "S10-bounds" and told and node["rule"] not in ("S21-no-state", "vclt-59"):
             for n in (0, 1):
                 yield lambda _, bad, premise=premise, n=n: rename(bad, premise, n)
 
@@ -195,8 +196,8 @@ def who_agreed(node: Node, proof: Proof) -> Iterator[Callable[[Node, Proof], obj
 
 
 def a_strangers_consent(node: Node, proof: Proof) -> Iterator[Callable[[Node, Proof], object]]:
-    if node["args"]["op"] == "agree" and node["premises"]:
-        for claim in sorted(cited_under(proof, node)):
+    if node["args"]["op"] == "agree" and len(node["premises"]) > 1:
+        for claim in sorted(cited_under(proof, proof["nodes"][node["premises"][1]])):
             yield lambda _, bad, claim=claim: bad["claims"][claim].update(holder="FR")
 
 

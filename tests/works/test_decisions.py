@@ -118,7 +118,7 @@ def test_a_treaty_held_not_to_apply(duty: str, outcome: str) -> None:
     ("surrender_allowed", "unrecorded", "discretionary", UNDECIDED), ("surrender_allowed", "no-duty", "unrecorded", UNDECIDED),
     ("refused", "must-surrender", "permits", CONTRADICTS), ("refused", "may-refuse", "discretionary", UNDECIDED)])
 def test_a_ground_that_no_rule_is_about(result: str, duty: str, law: str, outcome: str) -> None:
-    stub = Stub(Verdict.YES, duty, law, held="in-force", result=result, ground="extraneous_or_human_rights")
+    stub = Stub(Verdict.YES, duty, law, held="in-force", result=result, ground="competing_requests")
     assert compare_ground(stub).outcome == outcome  # type: ignore[arg-type]
 
 

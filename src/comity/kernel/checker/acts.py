@@ -239,7 +239,8 @@ def _fill(_: Proof, step: Step, premises: list[Step]) -> Conclusion:
 
 
 RULES: dict[str, Check] = {
-    "S9-dated": _dated, "S9-act": _act, **dict.fromkeys(_DENY, _denial), "S7-state": _state, "S8-entailed": _entailed, "S8-open": _open, "S9-open-end": _open_end,
+    "S9-dated": _dated, "S9-act": _act, **dict.fromkeys(_DENY, _denial), "S7-state": _state, "S8-entailed": _entailed, "S8-open": _open,
+    "S9-open-end": _open_end,
     "S7-observation": _seen, "S12-refusal": _seen, "S12-late-refusal": _seen, "S3-pool": _pool, "S18-coverage": _coverage, "S7-fill": _fill,
     "S18-fill": _fill}
 """The rules about acts, by name."""

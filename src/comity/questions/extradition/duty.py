@@ -188,8 +188,8 @@ def _worth_saying(relations: Relations, basis: Basis, case: Case) -> bool:
 
 def _basis(relations: Relations, treaty: Treaty, case: Case) -> Basis | None:
     bond = relations.between(treaty, case.requested, case.requesting)
-    if bond.node is None:
-        return None
+    if bond.node is None or not (treaty.bilateral or any(bits & POSSIBLE_FOR for _, bits in bond.node.steps)):
+        return None  # a multilateral that never bound the two is no instrument between them
     stands = standing(relations.view, bond.node, case.on)
     return Basis(treaty, bond.node, stands, chain(relations, treaty, case.requested, case.requesting, case.on, bond),
                  stands is Verdict.NO and _suspended(bond.node, case.on), None)
@@ -216,15 +216,14 @@ def reached_and_read(parts: list[Steps]) -> Steps:
 
 
 def _duty(reached: Verdict, grounds: Sequence[Bar], stands: Verdict) -> str:
-    """What follows from one instrument that day; where a clause that might demand refusal was not read, that it may refuse is not the whole of it."""
+    """What follows from one instrument that day: a ground that applies is enough to be free, whatever else was not read."""
     if reached is Verdict.NO:
         return NO_DUTY
     if reached is not Verdict.YES:
         return reached.value
     applying = {b.force for b in grounds if b.force in (MANDATORY, OPTIONAL) and b.verdict is Verdict.YES}
     if applying:
-        unread = Verdict.UNRECORDED.value if any(b.blocks for b in grounds) else MAY_REFUSE
-        return MUST_REFUSE if MANDATORY in applying else unread
+        return MUST_REFUSE if MANDATORY in applying else MAY_REFUSE
     return MUST_SURRENDER if stands is Verdict.YES else stands.value
 
 
