@@ -14,6 +14,7 @@ import comity
 from bench import __main__, lists, measure, shared_task, treaties, tricky
 from comity.kernel import dates
 from comity.kernel.lens import DOCTRINES
+from comity.kernel.standing import Verdict
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the peers warn as they please
 SCALE = 0.001
@@ -102,7 +103,9 @@ def test_the_matrix_says_what_answers_say(atlas: comity.Atlas) -> None:
             for first, after, verdict in spans:
                 for day in {first, (first + after) // 2, after - 1}:
                     answer = view.extradition(requested=requested, requesting="US", on=dates.iso(day) or "")
-                    assert answer.doctrines[doctrine].verdict is verdict, f"{requested} {doctrine} {dates.iso(day)}"
+                    found = answer.doctrines[doctrine].verdict
+                    unbound = (Verdict.NO, Verdict.UNRECORDED)  # why nothing binds, the matrix does not ask
+                    assert found is verdict or (found in unbound and verdict in unbound), f"{requested} {doctrine} {dates.iso(day)}"
 
 
 def test_the_shared_task_is_the_same_every_time_and_its_spans_are_right() -> None:
