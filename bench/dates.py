@@ -40,7 +40,8 @@ def run(scale: float = 1.0) -> Report:
         found = _peer(make(), texts, SECONDS * scale)
         rows.append(Row(name, found.per_second, "dates/s", f"the first {found.items:,} of the same list, {found.failures} of which it cannot read"))
         ratios[f"as fast as {name}"] = speed / found.per_second
-    return Report("dates", "EDTF strings to first and last day", tuple(rows), ratios, (Target("dates", speed, 500_000, "dates/s"),))
+    return Report("dates", "EDTF strings to first and last day", tuple(rows), ratios, (Target("dates", speed, 500_000, "dates/s"),),
+                  peers=tuple(PEERS))
 
 
 def _ours(texts: list[str]) -> list[dates.Date]:

@@ -51,7 +51,10 @@ class Table(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What a bench found. ratios: how many times as fast as a peer, or as long as a floor; each name says which."""
+    """What a bench found. ratios: how many times as fast as a peer, or as long as a floor; each name says which.
+
+    peers: the packages that this bench asks beside us, where they are installed.
+    """
 
     name: str
     about: str
@@ -59,6 +62,7 @@ class Report(NamedTuple):
     ratios: dict[str, float]
     targets: tuple[Target, ...]
     tables: tuple[Table, ...] = ()
+    peers: tuple[str, ...] = ()
 
 
 def took(work: Callable[[], object]) -> float:

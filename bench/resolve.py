@@ -45,7 +45,7 @@ def run(scale: float = 1.0) -> Report:
     peer_rows, ratios, agreement = _peers(names, ready, mixed, once, SECONDS * scale, mixed_speed, speed_once)
     return Report("resolve", "names and codes, each with a day, to polities", tuple(rows + peer_rows), ratios,
                   tuple(Target(f"resolve_many, {what.partition(', ')[2]}", speed, 1_000_000, "names/s") for what, speed in speeds.items()),
-                  (agreement, tricky(names, ready)))
+                  (agreement, tricky(names, ready)), tuple(peer.package for peer in PEERS))
 
 
 def _ours(atlas: comity.Atlas, what: str, asked: Dated) -> tuple[float, list[Row]]:

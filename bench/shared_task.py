@@ -245,4 +245,5 @@ def _report(task: Task, seconds: dict[str, list[float]], answers: dict[str, list
     ratios = {f"as fast as {name} ({who.split(', ')[1]})": median(seconds[name]) / median(seconds[who])
               for name in seconds if name not in steps for who in ours}
     return Report("shared_task", f"{len(task.lives):,} treaties, {len(task.claims):,} party claims", tuple(rows), ratios,
-                  (Target("spans on which any two of them differ", 0, 0, "spans", True),))
+                  (Target("spans on which any two of them differ", 0, 0, "spans", True),),
+                  peers=tuple(package for package, _ in ENGINES.values()))

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 import comity
 from comity.atlas.build import build
 from comity.fronts.cli.main import main
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("untimed", deadline=None)  # nothing here measures time; bench/ does
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 import comity
 from comity.kernel.lens import DOCTRINES
 from comity.kernel.standing import Verdict
-from comity.questions.treaties.ask import Tie, candidates
+from comity.questions.treaties.ask import Tie, Treaties, candidates
 from comity.questions.treaties.record import EXPECTED
 
 OVERLAY = """
@@ -110,7 +110,7 @@ def test_two_are_two(a: str, b: str, view: comity.View) -> None:
 # what binds two
 
 
-def ties(found: object) -> dict[str, Tie]:
+def ties(found: Treaties) -> dict[str, Tie]:
     """The treaties of an answer by id."""
     return {t.treaty.id: t for t in found.treaties}
 

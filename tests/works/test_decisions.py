@@ -10,12 +10,18 @@ import pytest
 
 import comity
 from comity import schemas
+from comity.kernel.compose import flat
+from comity.kernel.dates import day
 from comity.kernel.instruments import Decision
 from comity.kernel.lens import DOCTRINES
-from comity.kernel.standing import Verdict
+from comity.kernel.standing import NONE, Verdict
+from comity.questions.extradition.case import Case
+from comity.questions.extradition.domestic import Domestic
+from comity.questions.extradition.duty import Basis, Finding
+from comity.questions.treaties.relations import relations
 from comity.works.casebook import Casebook, make_casebook
 from comity.works.decisions import Row, _matter, agreement, withheld
-from comity.works.rulings import AGREES, CONTRADICTS, DISPUTED, OUTCOMES, UNDECIDED, Compared, compare_ground, compare_standing, together
+from comity.works.rulings import AGREES, CONTRADICTS, DISPUTED, OUTCOMES, UNDECIDED, Compared, Heard, compare_ground, compare_standing, together
 from comity.works.successors import successors
 
 from ..conftest import ROOT, Run
@@ -71,26 +77,16 @@ def test_continuity_is_what_courts_said_of_inherited_treaties(book: Casebook) ->
     assert agreeing["continuity"] >= agreeing["recorded"] >= agreeing["clean-slate"]
 
 
-class Stub:
-    """As much of a `Heard` as comparing needs."""
-
-    def __init__(self, stands: Verdict, duty: str = "unrecorded", law: str = "unrecorded", *, suspended: bool = False, **decision: Any) -> None:
-        self.decision = Decision(**{**dict.fromkeys(Decision._fields, ""), "day": 0, "grounds": (), "facts": {}, **decision})
-        self.stands, self.law, self.suspended = stands, law, suspended
-        self.bond = self.treaty = self.main = self.reach = None
-        self.bars = self.chain = ()
-        self.two, self.label = "A and B", str
-        domestic = type("Law", (), {"says": law, "node": type("Node", (), {"premises": (), "sentence": "the law says so"})})
-        self.finding = type("Found", (), {"duty": duty, "domestic": domestic, "basis": (), "unless": ()})
-        self.case = type("Case", (), {"requested": "A", "requesting": "B", "national_of": "A", "offences": (), "fact": lambda self, name: None})()
-
-    @property
-    def allowed(self) -> bool:
-        return self.decision.result == "surrender_allowed"
-
-    @property
-    def refused(self) -> bool:
-        return self.decision.result == "refused"
+def heard(atlas: comity.Atlas, stands: Verdict, duty: str = "unrecorded", law: str = "unrecorded", *, suspended: bool = False,
+          **decision: str) -> Heard:
+    """A made-up decision between Kosovo and the United States that names no treaty, heard by an engine that says as much as this."""
+    written: dict[str, Any] = {**dict.fromkeys(Decision._fields, ""), "day": 0, "grounds": (), "facts": {}, **decision}
+    case = Case("XK", "US", 0, 0, None, "", (), "", "XK", {})
+    says = flat("S24-own-law", NONE, requested="Kosovo", says=f"is {law} on it")
+    owed = flat("S24-duty", NONE, requested="Kosovo", requesting="the United States", doctrine="")
+    basis = (Basis(atlas.treaties["us-serbia-1901"], owed, stands, (), True, None),) if suspended else ()
+    finding = Finding("recorded", duty, Domestic(law, says), basis, stands, (), owed)
+    return Heard(Decision(**written), case, relations(atlas.view(), "recorded"), finding, None, None, None, stands, None, (), (), ())
 
 
 @pytest.mark.parametrize(("held", "stands", "outcome"), [
@@ -99,17 +95,17 @@ class Stub:
     ("not-in-force", Verdict.YES, CONTRADICTS), ("not-in-force", Verdict.UNRECORDED, UNDECIDED), ("no-treaty", Verdict.NO, AGREES),
     ("no-treaty", Verdict.YES, CONTRADICTS), ("suspended", Verdict.NO, CONTRADICTS), ("not-applicable", Verdict.NO, AGREES),
     ("not-applicable", Verdict.UNRECORDED, UNDECIDED), ("not-applicable", Verdict.YES, UNDECIDED)])
-def test_standing(held: str, stands: Verdict, outcome: str) -> None:
-    assert compare_standing(Stub(stands, held=held)).outcome == outcome  # type: ignore[arg-type]
+def test_standing(held: str, stands: Verdict, outcome: str, atlas: comity.Atlas) -> None:
+    assert compare_standing(heard(atlas, stands, held=held)).outcome == outcome
 
 
-def test_a_suspension_is_one() -> None:
-    assert compare_standing(Stub(Verdict.NO, held="suspended", suspended=True)).outcome == AGREES  # type: ignore[arg-type]
+def test_a_suspension_is_one(atlas: comity.Atlas) -> None:
+    assert compare_standing(heard(atlas, Verdict.NO, held="suspended", suspended=True)).outcome == AGREES
 
 
 @pytest.mark.parametrize(("duty", "outcome"), [("must-surrender", CONTRADICTS), ("no-duty", AGREES), ("unrecorded", UNDECIDED)])
-def test_a_treaty_held_not_to_apply(duty: str, outcome: str) -> None:
-    assert compare_standing(Stub(Verdict.YES, duty, held="not-applicable")).outcome == outcome  # type: ignore[arg-type]
+def test_a_treaty_held_not_to_apply(duty: str, outcome: str, atlas: comity.Atlas) -> None:
+    assert compare_standing(heard(atlas, Verdict.YES, duty, held="not-applicable")).outcome == outcome
 
 
 @pytest.mark.parametrize(("result", "duty", "law", "outcome"), [
@@ -117,15 +113,15 @@ def test_a_treaty_held_not_to_apply(duty: str, outcome: str) -> None:
     ("surrender_allowed", "may-refuse", "discretionary", AGREES), ("surrender_allowed", "must-refuse", "permits", CONTRADICTS),
     ("surrender_allowed", "unrecorded", "discretionary", UNDECIDED), ("surrender_allowed", "no-duty", "unrecorded", UNDECIDED),
     ("refused", "must-surrender", "permits", CONTRADICTS), ("refused", "may-refuse", "discretionary", UNDECIDED)])
-def test_a_ground_that_no_rule_is_about(result: str, duty: str, law: str, outcome: str) -> None:
-    stub = Stub(Verdict.YES, duty, law, held="in-force", result=result, ground="competing_requests")
-    assert compare_ground(stub).outcome == outcome  # type: ignore[arg-type]
+def test_a_ground_that_no_rule_is_about(result: str, duty: str, law: str, outcome: str, atlas: comity.Atlas) -> None:
+    found = heard(atlas, Verdict.YES, duty, law, held="in-force", result=result, ground="competing_requests")
+    assert compare_ground(found).outcome == outcome
 
 
 @pytest.mark.parametrize(("law", "outcome"), [("permits", AGREES), ("discretionary", AGREES), ("forbids", CONTRADICTS), ("unrecorded", UNDECIDED)])
-def test_surrender_without_a_treaty(law: str, outcome: str) -> None:
-    stub = Stub(Verdict.NO, "no-duty", law, held="no-treaty", result="surrender_allowed", ground="no_treaty_other_basis")
-    assert compare_ground(stub).outcome == outcome  # type: ignore[arg-type]
+def test_surrender_without_a_treaty(law: str, outcome: str, atlas: comity.Atlas) -> None:
+    found = heard(atlas, Verdict.NO, "no-duty", law, held="no-treaty", result="surrender_allowed", ground="no_treaty_other_basis")
+    assert compare_ground(found).outcome == outcome
 
 
 def test_together() -> None:
@@ -137,7 +133,7 @@ def test_together() -> None:
 
 
 def test_a_day_leaves_out_what_was_decided_later(atlas: comity.Atlas) -> None:
-    assert {r.decision.id for r in agreement(atlas.view(), comity.kernel.dates.day("1913-06-09")).rows} == {
+    assert {r.decision.id for r in agreement(atlas.view(), day("1913-06-09")).rows} == {
         d.id for d in atlas.law.decisions.values() if d.decided < "1913-06-09"}
 
 

@@ -19,13 +19,5 @@ def cases(asked: Asked,
     Example: comity cases --on 1990-01-01
     """
     from ...works.casebook import make_casebook
-    from ...works.files import write_whole
 
-    made = make_casebook(asked.view, asked.on)
-    if asked.json:
-        show.as_json(made.to_dict())
-    elif output is not None:
-        write_whole(output, made.markdown())
-        show.out(str(output))
-    else:
-        show.out(made.markdown().rstrip())
+    show.page(make_casebook(asked.view, asked.on), asked.json, output)

@@ -74,17 +74,9 @@ def report(asked: Asked, name: Annotated[str, typer.Argument(metavar="OBJECT", h
 
     Example: comity report XK --on 2026-11-23
     """
-    from ...works.files import write_whole
     from ...works.recognisers import make_report
 
-    made = make_report(asked.view, name, asked.on)
-    if asked.json:
-        show.as_json(made.to_dict())
-    elif output is not None:
-        write_whole(output, made.markdown())
-        show.out(str(output))
-    else:
-        show.out(made.markdown().rstrip())
+    show.page(make_report(asked.view, name, asked.on), asked.json, output)
 
 
 @question

@@ -7,7 +7,8 @@ import os
 import sys
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 import typer
 
@@ -24,6 +25,16 @@ _LEFT_OUT = {"lens": "of sources it does not admit", "undated": "of sources whos
 _COLOURS = {"yes": "green", "no": "red", "disputed": "yellow", "undetermined": "cyan", "unrecorded": "bright_black"}
 
 
+class Page(Protocol):
+    """What a work makes that can be read as a page or as data."""
+
+    def markdown(self) -> str:
+        """The page."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON contract."""
+
+
 def out(line: str = "") -> None:
     """One line to standard output; whoever stops reading (`| head`) has had what they wanted."""
     try:
@@ -36,6 +47,19 @@ def out(line: str = "") -> None:
 def as_json(value: Any) -> None:
     """A value as indented JSON, escaped where the output is not UTF-8."""
     out(json.dumps(value, ensure_ascii=(sys.stdout.encoding or "").lower() != "utf-8", indent=2))
+
+
+def page(made: Page, json_: bool, output: Path | None) -> None:
+    """A page as JSON, as Markdown in a file with the file's name said, or as Markdown here."""
+    from ...works.files import write_whole  # few commands write
+
+    if json_:
+        as_json(made.to_dict())
+    elif output is not None:
+        write_whole(output, made.markdown())
+        out(str(output))
+    else:
+        out(made.markdown().rstrip())
 
 
 def verdict(value: str, width: int = 12) -> str:

@@ -19,7 +19,7 @@ from ..recognition import admit
 from ..treaties.chains import chain
 from ..treaties.relations import Bond, relations
 from .answer import NOTICE
-from .clauses import standing
+from .clauses import standing, suspended
 from .spelling import stood
 from .treaties import ABOUT, about_extradition
 
@@ -187,10 +187,9 @@ class Bases:
         if treaty.start > self.on or (made_by_them and not bound):
             return None
         stands = standing(self.view, bond.node, self.on)
-        steps = list(walk_carrying(bond.node, self.on))
-        cut = stands is Verdict.NO and any(str(s.node.args.get("key", "")).startswith("suspends ") and s.verdict is Verdict.YES for s in steps)
+        cut = stands is Verdict.NO and suspended(bond.node, self.on)
         way = chain(self._relations, treaty, polity, self.requesting, self.on, bond) if stands is not Verdict.NO or cut else ()
-        cited = dict.fromkeys(s for step in steps for s in sources_of(step.node))
+        cited = dict.fromkeys(s for step in walk_carrying(bond.node, self.on) for s in sources_of(step.node))
         return Instrument(treaty, stands, *stood(bond.node, self.on), way, cut, tuple(cited), bond.node)
 
     # what lists say

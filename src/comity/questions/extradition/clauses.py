@@ -48,3 +48,10 @@ class Clauses:
 def standing(view: View, node: Node | None, day: int) -> Verdict:
     """The verdict of a proof on a day; unrecorded for none."""
     return Verdict.UNRECORDED if node is None or at(node.steps, day) == NONE else node.verdict(day)
+
+
+def suspended(node: Node, day: int) -> bool:
+    """Whether what ended a treaty by a day was a suspension. node: the proof of one that is not in force that day."""
+    from ...kernel.render import walk_carrying  # only a treaty that is not in force is asked
+
+    return any(str(s.node.args.get("key", "")).startswith("suspends ") and s.verdict is Verdict.YES for s in walk_carrying(node, day))

@@ -16,7 +16,7 @@ from ..treaties.chains import chain
 from ..treaties.relations import Relations
 from .bars import MANDATORY, OPTIONAL, Bar, bars
 from .case import Case
-from .clauses import Clauses, standing
+from .clauses import Clauses, standing, suspended
 from .domestic import Domestic, domestic
 from .offence import Reach, reach
 from .spelling import stood
@@ -192,7 +192,7 @@ def _basis(relations: Relations, treaty: Treaty, case: Case) -> Basis | None:
         return None  # a multilateral that never bound the two is no instrument between them
     stands = standing(relations.view, bond.node, case.on)
     return Basis(treaty, bond.node, stands, chain(relations, treaty, case.requested, case.requesting, case.on, bond),
-                 stands is Verdict.NO and _suspended(bond.node, case.on), None)
+                 stands is Verdict.NO and suspended(bond.node, case.on), None)
 
 
 def _weigh(relations: Relations, basis: Basis, case: Case) -> Weighed:
@@ -225,13 +225,3 @@ def _duty(reached: Verdict, grounds: Sequence[Bar], stands: Verdict) -> str:
     if applying:
         return MUST_REFUSE if MANDATORY in applying else MAY_REFUSE
     return MUST_SURRENDER if stands is Verdict.YES else stands.value
-
-
-def _suspended(bond: Node, day: int) -> bool:
-    """Whether what ended a treaty by a day was a suspension."""
-    from ...kernel.render import walk_carrying  # only a treaty that is not in force is asked
-
-    if bond.verdict(day) is not Verdict.NO:
-        return False
-    return any(str(s.node.args.get("key", "")).startswith("suspends ") and s.verdict is Verdict.YES for s in walk_carrying(bond, day))
-
