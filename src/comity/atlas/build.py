@@ -26,7 +26,7 @@ from .report import Conflict, find_conflicts
 from .store import APPLICATION_ID, FORMAT
 
 TABLES = ("source", "polity", "name", "code", "existence", "claim", "coverage", "count", "rights", "treaty", "treaty_life", "treaty_link",
-          "treaty_clause", "provision", "offence", "decision", "conflict")
+          "treaty_clause", "provision", "offence", "decision", "armed_group", "group_name", "conflict")
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -125,6 +125,8 @@ def _rows(gathered: Gathered, conflicts: Sequence[Conflict]) -> dict[str, list[t
         "count": gathered.counts,
         "rights": list(gathered.rights),
         **_law(gathered.law),
+        "armed_group": [tuple(g) for g in gathered.groups.groups.values()],
+        "group_name": sorted(map(tuple, gathered.groups.called)),
         "conflict": sorted((c.kind, c.relation, c.actor, c.object, c.says, " ".join(c.rows)) for c in conflicts),
     }
 

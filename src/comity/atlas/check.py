@@ -9,13 +9,21 @@ from typing import Any
 
 from ..kernel.claims import Claim, Source, head
 from ..kernel.dates import BEGIN, END, Date
-from .read import Place, Problems, Row, read_date
+from ..kernel.groups import ALIASING, Group
+from .read import UNDATED, Place, Problems, Row, read_date
 from .vocabulary import Vocabulary
 
 _EMPTY = Date(END, END, "")
 _ORDINAL = re.compile(r"[1-9][0-9]{0,5}")
 _SLACK = 1
 """A document may carry the day before the act's: a day is the actor's local one (S1)."""
+
+POLITY, BODY, TREATY, GROUP, REGIME, SPEAKER = "polity", "polity or organisation", "treaty", "group", "regime", "holder"
+SORTS = {
+    "recognition": (POLITY, POLITY), "membership": (POLITY, BODY), "succession": (POLITY, POLITY), "control": (BODY, POLITY),
+    "in-force": (BODY, BODY), "party": (BODY, TREATY), "lineage": (GROUP, GROUP), "affiliation": (GROUP, GROUP), "identity": (GROUP, GROUP),
+    "listing": (REGIME, GROUP), "statement": (SPEAKER, GROUP), "presence": (GROUP, POLITY)}
+"""What can be the actor and the object of each relation."""
 
 SOURCE_FIELDS = {"title", "publisher", "published", "url", "accessed", "kind", "language", "licence", "derives_from", "note", "covers"}
 
@@ -60,10 +68,11 @@ class Checker:
     """Turns rows into claims, given everything a row may refer to."""
 
     def __init__(self, vocabulary: Vocabulary, polities: Container[str], sources: Mapping[str, Source], problems: Problems,
-                 treaties: Container[str] = ()) -> None:
+                 treaties: Container[str] = (), groups: Mapping[str, Group] | None = None) -> None:
         self.vocabulary = vocabulary
         self.polities = polities
         self.treaties = treaties
+        self.groups = groups or {}
         self.sources = sources
         self.problems = problems
 
@@ -77,27 +86,33 @@ class Checker:
             return None
         self._known(row, acts[cells["act"]]["effect"])
         source = self.source(row)
-        if row.relation == "control":
-            since = read_date(cells["from"], where, self.problems) if cells["from"] else Date(BEGIN, BEGIN, "")
-            until = read_date(cells["until"], where, self.problems) if cells["until"] else _EMPTY
-        else:
-            since, until = read_date(cells["date"], where, self.problems), _EMPTY
+        written = cells["from"] if row.relation == "control" else cells["date"]
+        unwritten = Date(BEGIN, BEGIN, "") if row.relation == "control" else Date(BEGIN, END, "") if row.relation in UNDATED else None
+        since = unwritten if unwritten is not None and not written else read_date(written, where, self.problems)
+        until = read_date(cells["until"], where, self.problems) if cells.get("until") else _EMPTY
         ordinal = cells.get("ordinal") or "1"
         if not _ORDINAL.fullmatch(ordinal):
             self.problems.add(where, f'ordinal "{ordinal}" is not a number from 1 on; leave it empty for the first act')
         if len(self.problems.lines) > before or since is None or until is None or source is None:
             return None
-        if row.relation == "control" and since.earliest > until.latest:
+        if since.earliest > until.latest:
             self.problems.add(where, f'until "{until.text}" is before from "{since.text}"; write the start first')
             return None
         self._not_before(row, since, source)
         return Claim(number, row.relation, cells["act"], cells["actor"], cells["object"], int(ordinal),
-                     cells.get("of") or cells.get("treaty") or ("state" if row.relation == "recognition" else ""), cells.get("mode", ""),
+                     cells.get("of") or cells.get("treaty") or self._of(row), cells.get("mode", ""),
                      cells.get("kind", ""),
                      cells.get("strength", ""), cells.get("ground", ""), since.text, since.earliest, since.latest, since.possible,
                      cells.get("date_kind", ""), until.text, until.earliest if until.text else None, until.latest if until.text else None,
                      cells["holder"], cells.get("relayed_by", ""), source.id, source.published_latest, cells["locator"], cells["read"],
-                     cells["note"], row.file, row.line)
+                     cells["note"], row.file, row.line, cells.get("name", ""), cells.get("entry", ""))
+
+    @staticmethod
+    def _of(row: Row) -> str:
+        """What an act is of where no column says: a state is recognised; each name of a listing's entry comes and goes by itself."""
+        if row.relation == "listing" and row.cells["act"] in ALIASING:
+            return row.cells["name"]
+        return "state" if row.relation == "recognition" else ""
 
     def _known(self, row: Row, effect: str) -> None:
         cells, where, kinds = row.cells, row.where, self.vocabulary.kinds
@@ -109,25 +124,51 @@ class Checker:
         self.holder(cells["holder"], where)
         self.read(cells["read"], where)
         for column in ("of", "mode", "strength", "ground", "date_kind"):
-            value = cells.get(column, "")
-            if value and value not in kinds[column]:
-                self.problems.add(where, f'{column} "{value}" is not one of {", ".join(kinds[column])}')
+            value, known = cells.get(column, ""), kinds["affiliation" if (row.relation, column) == ("affiliation", "of") else column]
+            if value and value not in known:
+                self.problems.add(where, f'{column} "{value}" is not one of {", ".join(known)}')
         if cells.get("kind") and cells["kind"] not in kinds[row.relation]:
             self.problems.add(where, f'kind "{cells["kind"]}" is not one of {", ".join(kinds[row.relation])}')
         if effect == "refuses" and not cells.get("strength"):
             self.problems.add(where, f'a refusal needs a strength: {", ".join(kinds["strength"])}')
         if row.relation == "in-force":
             self.treaty(cells["treaty"], where, "treaty")
+        if row.relation == "listing" and cells["act"] in ALIASING and not (cells["name"] and cells["entry"]):
+            self.problems.add(where, f'{cells["act"]} without {"a name" if not cells["name"] else "an entry"}; say the name as printed and the entry '
+                              "that it stands in")
 
     def _ends(self, actor: str, object_: str, row: Row) -> None:
         """Whether the two that a row is about can stand in its relation."""
-        self.entity(actor, row.where, "actor", organisation=row.relation in ("control", "party", "in-force"))
-        if row.relation == "party":
-            self.treaty(object_, row.where, "object")
-        else:
-            self.entity(object_, row.where, "object", organisation=row.relation in ("membership", "in-force"))
-            if actor == object_ and row.relation == "in-force":
-                self.problems.add(row.where, f'a treaty binds two, and both are "{actor}"; name the other')
+        for id_, column, sort in zip((actor, object_), ("actor", "object"), SORTS[row.relation], strict=True):
+            if sort == TREATY:
+                self.treaty(id_, row.where, column)
+            elif sort == GROUP:
+                self.group(id_, row, column)
+            elif sort == REGIME:
+                self._regime(id_, row.where)
+            elif sort == SPEAKER:
+                self.holder(id_, row.where)
+            else:
+                self.entity(id_, row.where, column, organisation=sort == BODY)
+        if actor == object_ and row.relation in ("in-force", "identity", "affiliation"):
+            two = "a treaty binds two" if row.relation == "in-force" else f"{row.relation} is between two"
+            self.problems.add(row.where, f'{two}, and both are "{actor}"; name the other')
+        if row.relation == "identity" and actor > object_:
+            self.problems.add(row.where, f"write the two in the order of the alphabet: {object_}, {actor}")
+
+    def group(self, id_: str, row: Row, column: str) -> None:
+        """Check that an armed group is there, and that a state's own force is only listed, named or spoken of."""
+        group = self.groups.get(id_)
+        if group is None:
+            hint = "it is a polity; a state's army is no group" if id_ in self.polities else "add it to a file under data/groups, or correct the id"
+            self.problems.add(row.where, f'{column} "{id_}" is no armed group; {hint}')
+        elif group.organ_of and row.relation in ("lineage", "affiliation"):
+            self.problems.add(row.where, f"{id_} is the army or an organ of {group.organ_of}, and cannot {row.cells['act']} as a group does; "
+                              "take the row out, or write it as a listing, a statement or a presence")
+
+    def _regime(self, id_: str, where: str) -> None:
+        if id_ not in self.vocabulary.regimes:
+            self.problems.add(where, f'actor "{id_}" is no regime of listing; it may be {", ".join(self.vocabulary.regimes)}')
 
     def treaty(self, id_: str, where: str, column: str) -> None:
         """Check that a treaty is there."""
@@ -139,9 +180,8 @@ class Checker:
         if act not in self.vocabulary.acts[row.relation] or len(ends) not in (2, 3) or (len(ends) == 3 and not _ORDINAL.fullmatch(ends[2])):
             self.problems.add(row.where, f'object "{row.cells["object"]}" is no act key; write it as "withdraws SR XK 1"')
             return
-        if row.relation == "party":
-            self.entity(ends[0], row.where, "actor", organisation=True)
-            self.treaty(ends[1], row.where, "object")
+        if GROUP in SORTS[row.relation] or TREATY in SORTS[row.relation]:
+            self._ends(ends[0], ends[1], row)
             return
         for end, column in zip(ends, ("actor", "object"), strict=False):
             self.entity(end, row.where, column, organisation=True)
@@ -159,9 +199,10 @@ class Checker:
 
     def holder(self, holder: str, where: str) -> None:
         """Check that somebody is named as holding a claim."""
-        if holder not in self.vocabulary.holders and head(holder) not in self.polities and holder not in self.vocabulary.organisations:
-            self.problems.add(where, f'holder "{holder}" is neither a polity, an organ of one (US/executive), nor a holder of the vocabulary; '
-                              "correct it or add it there")
+        known = (self.vocabulary.holders, self.vocabulary.organisations, self.groups)
+        if head(holder) not in self.polities and head(holder) not in self.vocabulary.organisations and not any(holder in k for k in known):
+            self.problems.add(where, f'holder "{holder}" is neither a polity, an organ of one (US/executive), a group, nor a holder of the '
+                              "vocabulary; correct it or add it there")
 
     def source(self, row: Row) -> Source | None:
         """The source that a row names; None with a problem noted."""

@@ -8,13 +8,13 @@ from typing import Any
 from ..errors import DateError
 from ..kernel.dates import APPROXIMATE_DAYS, day
 from .check import text_date
-from .read import CLAIM_COLUMNS, Place, Problems, read_date, read_toml
+from .read import CLAIM_COLUMNS, NO_CLAIMS, Place, Problems, read_date, read_toml
 from .vocabulary import Vocabulary
 
 EFFECTS = ("starts", "ends", "annuls", "observes-for", "observes-against", "refuses", "denies", "reverses", "none")
 """What an act can do to a state (docs/data.md)."""
 KINDS = ("of", "mode", "strength", "ground", "date_kind", "succession", "control", "read", "source", "counted", "polity", "name_style", "schemes",
-         "treaty", "about", "life", "link", "clause", "held")
+         "treaty", "about", "life", "link", "clause", "held", "group", "called", "how", "affiliation", "identity")
 """The closed columns whose values the vocabulary lists."""
 
 _DAYS = ("approximate_days", "rumour_days", "same_act_days")
@@ -40,6 +40,9 @@ def read_vocabulary(data: Path, problems: Problems) -> Vocabulary | None:
         if organisation not in raw["organisations"]:
             problems.add(place.at("founded"), f'founded names "{organisation}", which is no organisation; add it to [organisations]')
         read_date(start, place.at("founded"), problems)
+    for regime in raw["regimes"]:
+        if "/" not in regime:
+            problems.add(place.at(regime), f'regime "{regime}" does not say whose it is; write it as "US/fto"')
     for decider in raw["deciders"]:
         if decider not in raw["holders"]:
             problems.add(place.at("deciders"), f'decider "{decider}" is no holder; add it to [holders]')
@@ -68,10 +71,11 @@ def _shape(raw: dict[str, Any], place: Place, problems: Problems) -> None:
     for name in _DAYS:
         if type(raw.get(name)) is not int or raw[name] < 0:
             problems.add(place.at(name), f"{name} is not a number of days; write it as {name} = 31")
-    _table(raw, "acts", tuple(r for r in CLAIM_COLUMNS if r not in ("coverage", "counts")), dict, place, problems)
+    _table(raw, "acts", tuple(r for r in CLAIM_COLUMNS if r not in NO_CLAIMS), dict, place, problems)
     _table(raw, "kinds", KINDS, list, place, problems)
     _table(raw, "holders", (), str, place, problems)
     _table(raw, "organisations", (), str, place, problems)
+    _table(raw, "regimes", (), str, place, problems)
     _table(raw, "founded", (), str, place, problems)
     _table(raw, "provisions", (), list, place, problems)
     _table(raw, "laws", (), list, place, problems)

@@ -14,13 +14,15 @@ from . import binding, lists
 from .check import Checker, check_source
 from .forms import ID
 from .foundation import read_about, read_vocabulary
+from .groups import Groups, check_groups, read_called, read_groups
 from .identity import give_ordinals
 from .law import Law, read_law
 from .polities import PolityRows, check_polity
 from .read import Problems, read_rows, read_toml, strangers
 from .vocabulary import Vocabulary
 
-CLAIM_RELATIONS = ("recognition", "membership", "succession", "control", "in-force", "party")
+CLAIM_RELATIONS = ("recognition", "membership", "succession", "control", "in-force", "party",
+                   "lineage", "affiliation", "identity", "listing", "statement", "presence")
 
 Progress = Callable[[str], None]
 
@@ -39,6 +41,7 @@ class Gathered:
     counts: list[tuple[Any, ...]]
     rights: list[tuple[str, str, str]]
     law: Law
+    groups: Groups
 
     def bounds(self, id_: str) -> Bounds:
         """How far an entity's acts can reach."""
@@ -59,6 +62,7 @@ def gather(data: Path, problems: Problems, progress: Progress = lambda what: Non
     files = sorted((data / "polities").glob("*.toml"))
     treaties = frozenset(p.stem for p in (data / "treaties").glob("*.toml"))
     checker = Checker(vocabulary, frozenset(p.stem for p in files), sources, problems, treaties)
+    groups = checker.groups = read_groups(data, checker)
     polities = _polities(files, data, checker)
     progress("treaties")
     law = read_law(data, checker)
@@ -67,8 +71,11 @@ def gather(data: Path, problems: Problems, progress: Progress = lambda what: Non
     law.number(len(claims) + 1)
     coverage = [c for row in read_rows(data, "coverage", problems) if (c := lists.coverage(row, checker))]
     counts = [n for row in read_rows(data, "counts", problems) if (n := lists.count(row, checker))]
-    gathered = Gathered(*about, vocabulary, sources, polities, claims, sorted(coverage, key=str), sorted(counts, key=str), _rights(claims), law)
+    progress("groups")
+    gathered = Gathered(*about, vocabulary, sources, polities, claims, sorted(coverage, key=str), sorted(counts, key=str), _rights(claims), law,
+                        Groups(groups, read_called(data, checker)))
     binding.check(gathered, problems, data.name)
+    check_groups(gathered, problems)
     return gathered
 
 
@@ -123,9 +130,9 @@ def number_acts(claims: list[Claim], explicit: set[int], vocabulary: Vocabulary,
     for (relation, _, _), members in pairs.items():
         effects = {a: str(v["effect"]) for a, v in vocabulary.acts[relation].items()}
         days = vocabulary.same_act_days if relation == "recognition" else END
-        for claim in give_ordinals(members, effects, days, explicit, problems):
+        for claim in give_ordinals([m for m in members if not m.undated], effects, days, explicit, problems):
             numbered[claim.id] = claim
-    return [numbered[c.id] for c in claims]
+    return [numbered.get(c.id, c) for c in claims]
 
 
 def _rights(claims: list[Claim]) -> list[tuple[str, str, str]]:

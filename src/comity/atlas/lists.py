@@ -10,7 +10,7 @@ from ..kernel.dates import BEGIN, END, Date
 from .check import Checker
 from .read import CLAIM_COLUMNS, Problems, Row, read_date
 
-COVERED = (*CLAIM_COLUMNS, "extradition", "gap")
+COVERED = (*(r for r in CLAIM_COLUMNS if r not in ("coverage", "counts")), "extradition", "gap")
 """What a source may cover: a relation, all extradition treaties of a state, or nothing, where it is known that something is missing."""
 
 _COUNT = re.compile(r"[0-9]{1,12}")
@@ -28,8 +28,10 @@ def coverage(row: Row, checker: Checker) -> Coverage | None:
         problems.add(row.where, f'act "{cells["act"]}" is not in the vocabulary of {cells["relation"]}; correct it or write *')
     for column in ("actor", "object"):
         id_ = cells[column]
-        if id_ not in ("", "*") and not any(id_ in known for known in (checker.polities, checker.vocabulary.organisations, checker.treaties)):
-            problems.add(row.where, f'{column} "{id_}" is neither polity nor treaty; add its file or write *')
+        words = checker.vocabulary
+        known = (checker.polities, words.organisations, checker.treaties, checker.groups, words.regimes, words.holders)
+        if id_ not in ("", "*") and not any(id_ in k for k in known):
+            problems.add(row.where, f'{column} "{id_}" is neither polity, treaty, group nor regime; add it, or write *')
     if cells["holder"]:
         checker.holder(cells["holder"], row.where)
     checker.read(cells["read"], row.where)

@@ -92,7 +92,7 @@ def read_overlay(path: Path, atlas: Store, nth: int = 0) -> Overlay:
     for key in sorted(set(raw) - {"sources", "claims"}):
         problems.add(place.at(key), f'"{key}" is not part of an overlay; it has [sources.<id>] and [[claims]]')
     sources = _sources(raw, place, atlas, problems)
-    checker = Checker(atlas.vocabulary, atlas.polities, {**atlas.sources, **sources}, problems, atlas.treaties)
+    checker = Checker(atlas.vocabulary, atlas.polities, {**atlas.sources, **sources}, problems, atlas.treaties, atlas.groups)
     claims, explicit = [], set()
     for n, row in enumerate(_rows(raw, place, problems)):
         claim = checker.claim(row, _FIRST_ID * (nth + 1) + n)

@@ -20,6 +20,13 @@ CLAIM_COLUMNS = {
     "control": "act actor object kind from until holder source locator read note",
     "in-force": "act actor object treaty ordinal ground date date_kind holder relayed_by source locator read note",
     "party": "act actor object ordinal ground date date_kind holder relayed_by source locator read note",
+    "lineage": "act actor object ordinal date date_kind holder relayed_by source locator read note",
+    "affiliation": "act actor object ordinal of date date_kind holder relayed_by source locator read note",
+    "identity": "act actor object ordinal kind date date_kind holder relayed_by source locator read note",
+    "listing": "act actor object name entry ordinal date date_kind holder relayed_by source locator read note",
+    "statement": "act actor object ordinal date date_kind holder relayed_by source locator read note",
+    "presence": "act actor object ordinal date until date_kind holder relayed_by source locator read note",
+    "called": "group name style lang script by how instead_of from until date_kind source locator read note",
     "coverage": "source relation act actor object from until holder read note",
     "counts": "holder object of as_of low high scope source read note",
 }
@@ -32,10 +39,25 @@ REQUIRED = {
     "control": "act actor object holder source read",
     "in-force": "act actor object treaty date holder source read",
     "party": "act actor object date holder source read",
+    "lineage": "act actor object holder source read",
+    "affiliation": "act actor object of holder source read",
+    "identity": "act actor object kind holder source read",
+    "listing": "act actor object date holder source read",
+    "statement": "act actor object date holder source read",
+    "presence": "act actor object holder source read",
+    "called": "group name style how source read",
     "coverage": "source relation read",
     "counts": "holder object of as_of scope source read",
+    "groups": "id label kind source read",
 }
 
+COLUMNS = {**CLAIM_COLUMNS, "groups": "id label kind about organ_of source locator read note"}
+"""And those of the files under `groups/`, which say what armed groups there are."""
+
+NO_CLAIMS = ("called", "coverage", "counts")
+"""The relations whose rows are no acts or states of the kernel's."""
+UNDATED = ("lineage", "affiliation", "identity", "presence")
+"""The relations of which a source may know the act and no day: such a row says that it happened, and settles no day."""
 
 TOML_FOLDERS = ("sources", "polities", "treaties", "laws", "decisions")
 """The folders that hold one TOML file a thing."""
@@ -103,8 +125,9 @@ class Place(NamedTuple):
 
 
 def read_rows(data: Path, relation: str, problems: Problems) -> Iterator[Row]:
-    """Every row of one relation's CSV files, in order of file name and line."""
-    for path in sorted((data / "claims" / relation).glob("*.csv")):
+    """Every row of one relation's CSV files, or of those under `groups/`, in order of file name and line."""
+    folder = data / relation if relation == "groups" else data / "claims" / relation
+    for path in sorted(folder.glob("*.csv")):
         yield from _read_csv(path, relation, path.relative_to(data.parent).as_posix(), problems)
 
 
@@ -112,6 +135,7 @@ def strangers(data: Path, problems: Problems) -> None:
     """Note whatever lies among the files and no reader would look at, lest it be left out in silence."""
     for folder in TOML_FOLDERS:
         _strangers(data / folder, ".toml", data, problems)
+    _strangers(data / "groups", ".csv", data, problems)
     for path in sorted((data / "claims").glob("*")):
         name = path.relative_to(data.parent).as_posix()
         if path.name not in CLAIM_COLUMNS:
@@ -169,7 +193,7 @@ def _read_csv(path: Path, relation: str, name: str, problems: Problems) -> Itera
         header = next(reader, [])
         if not _header(header, relation, name, problems):
             return
-        blank = dict.fromkeys(CLAIM_COLUMNS[relation].split(), "")
+        blank = dict.fromkeys(COLUMNS[relation].split(), "")
         line = reader.line_num + 1
         for cells in reader:
             if len(cells) != len(header):
@@ -183,7 +207,7 @@ def _read_csv(path: Path, relation: str, name: str, problems: Problems) -> Itera
 
 def _header(header: list[str], relation: str, name: str, problems: Problems) -> bool:
     """Whether a file's first line names its columns."""
-    allowed = CLAIM_COLUMNS[relation].split()
+    allowed = COLUMNS[relation].split()
     odd = [f'unknown column "{c}"' for c in header if c not in allowed]
     twice = [f'column "{c}" twice' for c in dict.fromkeys(header) if header.count(c) > 1]
     lacks = [f"no column {c}" for c in REQUIRED[relation].split() if c not in header]

@@ -21,7 +21,16 @@ CREATE TABLE claim (
   date TEXT NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL, possible INTEGER NOT NULL, date_kind TEXT NOT NULL,
   until TEXT NOT NULL, until_earliest INTEGER, until_latest INTEGER, holder TEXT NOT NULL, relayed_by TEXT NOT NULL,
   source TEXT NOT NULL REFERENCES source, published INTEGER, locator TEXT NOT NULL, read TEXT NOT NULL, note TEXT NOT NULL,
-  file TEXT NOT NULL, line INTEGER NOT NULL, pair TEXT NOT NULL);
+  file TEXT NOT NULL, line INTEGER NOT NULL, name TEXT NOT NULL, entry TEXT NOT NULL, pair TEXT NOT NULL);
+-- Armed groups, and what they are called by whom (`called_by`); `folded` as names are compared, `spelt` as transliterations are.
+CREATE TABLE armed_group (
+  id TEXT PRIMARY KEY, label TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, organ_of TEXT NOT NULL, source TEXT NOT NULL REFERENCES source,
+  locator TEXT NOT NULL, read TEXT NOT NULL, note TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE group_name (
+  armed_group TEXT NOT NULL REFERENCES armed_group, name TEXT NOT NULL, style TEXT NOT NULL, language TEXT NOT NULL, script TEXT NOT NULL,
+  called_by TEXT NOT NULL, how TEXT NOT NULL, instead_of TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, since_day INTEGER NOT NULL,
+  since_latest INTEGER NOT NULL, until_day INTEGER NOT NULL, date_kind TEXT NOT NULL, source TEXT NOT NULL REFERENCES source, published INTEGER,
+  locator TEXT NOT NULL, read TEXT NOT NULL, note TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL);
 CREATE TABLE coverage (
   source TEXT NOT NULL REFERENCES source, relation TEXT NOT NULL, act TEXT NOT NULL, actor TEXT NOT NULL, object TEXT NOT NULL,
   since TEXT NOT NULL, until TEXT NOT NULL, since_day INTEGER NOT NULL, until_day INTEGER NOT NULL, published INTEGER, holder TEXT NOT NULL,
@@ -64,6 +73,7 @@ CREATE INDEX existence_polity ON existence (polity);
 CREATE INDEX claim_pair ON claim (relation, pair);
 CREATE INDEX claim_actor ON claim (relation, actor);
 CREATE INDEX claim_object ON claim (relation, object);
+CREATE INDEX group_name_group ON group_name (armed_group);
 CREATE INDEX claim_treaty ON claim (of) WHERE relation = 'in-force';
 CREATE INDEX provision_of ON provision (of);
 CREATE INDEX claim_source ON claim (source);
@@ -83,3 +93,18 @@ CREATE VIEW in_force AS
 CREATE VIEW party AS
   SELECT act, actor, object AS treaty, ordinal, ground, date, date_kind, holder, relayed_by, source, locator, read, note
   FROM claim WHERE relation = 'party';
+CREATE VIEW lineage AS
+  SELECT act, actor, object, ordinal, date, date_kind, holder, relayed_by, source, locator, read, note FROM claim WHERE relation = 'lineage';
+CREATE VIEW affiliation AS
+  SELECT act, actor, object, ordinal, of, date, date_kind, holder, relayed_by, source, locator, read, note FROM claim WHERE relation = 'affiliation';
+CREATE VIEW identity AS
+  SELECT act, actor, object, ordinal, kind, date, date_kind, holder, relayed_by, source, locator, read, note FROM claim WHERE relation = 'identity';
+CREATE VIEW listing AS
+  SELECT act, actor AS regime, object AS armed_group, name, entry, ordinal, date, date_kind, holder, relayed_by, source, locator, read, note
+  FROM claim WHERE relation = 'listing';
+CREATE VIEW statement AS
+  SELECT act, actor, object AS armed_group, ordinal, date, date_kind, holder, relayed_by, source, locator, read, note
+  FROM claim WHERE relation = 'statement';
+CREATE VIEW presence AS
+  SELECT act, actor AS armed_group, object AS polity, ordinal, date AS since, until, holder, relayed_by, source, locator, read, note
+  FROM claim WHERE relation = 'presence';

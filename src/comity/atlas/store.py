@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ..errors import AtlasError
 from ..kernel.claims import Bounds, Claim, Coverage, Source
+from ..kernel.groups import Called, Group
 from ..kernel.instruments import Treaty
 from . import lawstore
 from .vocabulary import Vocabulary
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
 APPLICATION_ID = 0x436F6D74
-FORMAT = 2
+FORMAT = 3
 
 
 def default_path() -> str:
@@ -63,6 +64,22 @@ class Store:
         """Every polity: label, kind, about, and the widest of its claimed spans."""
         return {r[0]: (r[1], r[2], r[3], Bounds(r[4], r[5])) for r in
                 self.rows("SELECT id, label, kind, about, start_day, end_day FROM polity")}
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        """Every armed group."""
+        return {r[0]: Group._make(r) for r in self.rows("SELECT * FROM armed_group")}
+
+    def called(self, group: str) -> list[Called]:
+        """Everything that anybody calls a group."""
+        return list(map(Called._make, self.rows("SELECT * FROM group_name WHERE armed_group = ? ORDER BY since_day, name, called_by, source", group)))
+
+    def group_claims(self, id_: str) -> list[Claim]:
+        """Every claim about a group, by any relation of groups."""
+        found = self.rows(f"SELECT {_CLAIM} FROM claim WHERE relation IN ({_GROUP}) AND (actor = ? OR object = ?) UNION "
+                          f"SELECT {_CLAIM} FROM claim WHERE relation IN ({_GROUP}) AND act = 'denies' AND (pair LIKE ? OR pair LIKE ?) "
+                          "ORDER BY relation, earliest, id", id_, id_, f"{id_} %", f"% {id_}")
+        return list(map(Claim._make, found))
 
     @property
     def treaties(self) -> dict[str, Treaty]:
@@ -167,6 +184,7 @@ class Store:
 
 
 _CLAIM = ", ".join(Claim._fields)
+_GROUP = "'lineage', 'affiliation', 'identity', 'listing', 'statement', 'presence'"
 
 
 def _source(row: tuple[Any, ...]) -> Source:

@@ -13,12 +13,13 @@ from .rules import REGISTRY, rule
 from .standing import AGAINST, FOR, MAYBE, MAYBE_AGAINST, MAYBE_FOR
 from .timeline import Steps, pool, steps
 
-EFFECTIVE, DECIDED, UNCLEAR, ANNOUNCED_BY_ACTOR, ANNOUNCED_BY_OTHERS, NO_LATER = range(6)
+EFFECTIVE, PUBLISHED, DECIDED, UNCLEAR, ANNOUNCED_BY_ACTOR, ANNOUNCED_BY_OTHERS, NO_LATER = range(7)
 """What a date is of, best kind first (S9)."""
 
-_KINDS = {"effective": EFFECTIVE, "decided": DECIDED, "signed": DECIDED, "deposited": DECIDED, "unclear": UNCLEAR, "": UNCLEAR}
-_KIND_WORDS = ("in effect ", "decided ", "dated ", "announced by it ", "reported ", "")
-KIND_NAMES = ("effective", "decided", "of unclear kind", "announced by the actor", "announced by others", "no later than")
+_KINDS = {"effective": EFFECTIVE, "published": PUBLISHED, "decided": DECIDED, "signed": DECIDED, "deposited": DECIDED, "unclear": UNCLEAR,
+          "": UNCLEAR}
+_KIND_WORDS = ("in effect ", "published ", "decided ", "dated ", "announced by it ", "reported ", "")
+KIND_NAMES = ("effective", "published", "decided", "of unclear kind", "announced by the actor", "announced by others", "no later than")
 
 
 class Words(NamedTuple):
@@ -88,7 +89,7 @@ def date_kind(claim: Claim) -> int:
     if claim.earliest <= BEGIN:
         return NO_LATER
     if claim.date_kind == "announced":
-        return ANNOUNCED_BY_ACTOR if head(claim.holder) == claim.actor else ANNOUNCED_BY_OTHERS
+        return ANNOUNCED_BY_ACTOR if head(claim.holder) == head(claim.actor) else ANNOUNCED_BY_OTHERS
     return _KINDS[claim.date_kind]
 
 
@@ -218,13 +219,14 @@ def _denial(name: str, claim: Claim, first: int, context: Context) -> Node:
 def lesser_bound(best: int, claim: Claim) -> tuple[int, int]:
     """What a date of a lesser kind says about the best kind's day: not before, not after (S9).
 
-    Something announced or reported is decided by then; what takes effect was decided before. An effective date may lie after any report.
+    Something announced or reported is decided by then; what takes effect or is gazetted was decided before.
+    An effective date, or that of a gazette, may lie after any report.
     An announcement by the actor is the act, where nobody says what a coarser date is of.
     """
     kind = date_kind(claim)
     if kind == NO_LATER:
         return BEGIN, claim.latest
-    if best == EFFECTIVE:
+    if best <= PUBLISHED:
         return (claim.earliest, END) if kind == DECIDED else (BEGIN, END)
     if best == UNCLEAR and kind == ANNOUNCED_BY_ACTOR:
         return claim.earliest, claim.latest
@@ -249,6 +251,6 @@ def _when(best: Sequence[Claim], kind: int) -> str:
         return f"by {sorted({c.date for c in best})[0]}"
     if exact:
         return "on " + " or ".join(exact)
-    return sorted({when_text(c) for c in best}, key=len)[-1]
+    return max((when_text(c) for c in best), key=lambda text: (len(text), text))
 
 

@@ -35,7 +35,8 @@ class Claim(NamedTuple):
     """One source's word on one act or state.
 
     `earliest`/`latest` are the first date's bounds, `until_earliest`/`until_latest` those of a state's end (None for acts).
-    `published` is the latest day its source can have been published, None if unknown.
+    `published` is the latest day its source can have been published, None if unknown. `name` and `entry` are those of a listing: the name as
+    printed, and the entry it stands in.
     """
 
     id: int
@@ -66,6 +67,8 @@ class Claim(NamedTuple):
     note: str
     file: str
     line: int
+    name: str = ""
+    entry: str = ""
 
     @property
     def key(self) -> str:
@@ -89,6 +92,11 @@ class Claim(NamedTuple):
         return " ".join(sorted(two) if self.relation == "in-force" else two)
 
     @property
+    def undated(self) -> bool:
+        """Whether nobody says when: it is known that it was, not on which days."""
+        return not self.date
+
+    @property
     def exact(self) -> bool:
         """Whether its date is one certain day."""
         return self.earliest == self.latest and not self.possible
@@ -96,7 +104,7 @@ class Claim(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """The row as a reader would write it: empty fields left out."""
         row = {f: getattr(self, f) for f in ("act", "actor", "object", "ordinal", "of", "mode", "kind", "strength", "ground", "date",
-                                             "date_kind", "until", "holder", "relayed_by", "source", "locator", "read", "note")}
+                                             "date_kind", "until", "name", "entry", "holder", "relayed_by", "source", "locator", "read", "note")}
         if self.relation == "in-force":
             row["treaty"] = row.pop("of")
         return {"id": self.id, **{k: v for k, v in row.items() if v not in ("", None)}, "row": f"{self.file}:{self.line}"}

@@ -131,7 +131,7 @@ class _Pair:
                 self._deny(c, context)
             elif effect == "annuls":
                 self.annuls[c.target].append(c)
-            elif effect == "refuses" and c.strength == "explicit" and head(c.holder) == c.actor:
+            elif effect == "refuses" and c.strength == "explicit" and head(c.holder) == head(c.actor):
                 self.refusals.append(c)
             elif effect in ("refuses", "observes-for", "observes-against"):
                 self.seen.append(c)
@@ -326,7 +326,7 @@ def _refusals(pair: _Pair, acts: Sequence[Act], context: Context) -> list[Node]:
         if not begun:
             until = _next_act(acts, c.earliest, starts_only=True)
             out.append(Node("S12-refusal", refused(earliest, latest, until, c.possible), {**args, "until": iso(until)}, (), (c,)))
-        elif any(head(x.holder) == c.actor for a in begun for x in a.best + a.lesser):
+        elif any(head(x.holder) == head(c.actor) for a in begun for x in a.best + a.lesser):
             out.append(Node("S12-late-refusal", refused_late(earliest), args, (), (c,)))
     return out
 

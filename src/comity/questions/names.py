@@ -1,4 +1,4 @@
-"""Names and codes to polities, as of a day: exact after folding, ambiguity returned, near names only ever suggested."""
+"""Names and codes to polities and to groups, as of a day: exact after folding, ambiguity returned, near names only ever suggested."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..atlas.store import Store
 from ..errors import AmbiguousName, UnknownName
-from ..kernel.dates import day, iso
+from ..kernel.dates import BEGIN, END, day, iso
 from ..kernel.names import fold
 from ..kernel.render import spell_span
 
@@ -17,7 +17,7 @@ BARE_SCHEMES = ("iso2", "iso3", "iso3166-3")
 
 
 class Candidate(NamedTuple):
-    """A polity that held a name or code, and the days on which it did: `[since, until)`."""
+    """Who held a name or code, and the days on which it did: `[since, until)`."""
 
     id: str
     name: str
@@ -59,36 +59,22 @@ class _Memo(dict[K, V]):
         return value
 
 
-class Names:
-    """All names and codes of an atlas, folded, in memory."""
+class Index:
+    """Names and codes of one kind of thing, folded, in memory.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.labels = {id_: p[0] for id_, p in store.polities.items()}
-        names: dict[str, list[Candidate]] = {}
-        for folded, name, polity, since, until, source in store.rows(
-                "SELECT folded, name, polity, since_day, until_day, source FROM name"):
-            names.setdefault(folded, []).append(Candidate(polity, name, since, until, "name", source))
-        codes: dict[str, list[Candidate]] = {}
-        for scheme, code, polity, since, until, source in store.rows("SELECT scheme, code, polity, since_day, until_day, source FROM code"):
-            candidate = Candidate(polity, f"{scheme}:{code}", since, until, scheme, source)
-            codes.setdefault(f"{scheme}:{code}".casefold(), []).append(candidate)
-            if scheme in BARE_SCHEMES:
-                codes.setdefault(code, []).append(candidate)
+    labels: what each id is called. noun: one and many of the kind. hint: what an unknown name's error says where nothing is near.
+    """
+
+    def __init__(self, labels: dict[str, str], names: dict[str, list[Candidate]], codes: dict[str, list[Candidate]], noun: tuple[str, str],
+                 hint: str) -> None:
+        self.labels = labels
         self._names, self._codes = names, codes
+        self._noun, self._hint = noun, hint
         self._pieces: _Memo[str, tuple[Piece, ...]] = _Memo(self._cut)
         self._days: _Memo[str | int, int] = _Memo(_ordinal)
 
-    def called(self, id_: str, on: int) -> str:
-        """What a polity was called on a day: its label where that was a name of its own then, else its short or formal English name."""
-        own = [(name, style) for folded, name, style in self._store.rows(
-            "SELECT folded, name, style FROM name WHERE polity = ? AND language = 'en' AND since_day <= ? AND ? < until_day "
-            "AND style IN ('short', 'formal') ORDER BY style DESC, since_day", id_, on, on)]
-        label = self.labels[id_]
-        return label if not own or any(name == label for name, _ in own) else own[0][0]
-
     def candidates(self, text: str, on: int | None = None) -> list[Candidate]:
-        """Every polity that held the name or code, on a day if one is given, each once, earliest first."""
+        """Everybody that held the name or code, on a day if one is given, each once, earliest first."""
         found = self._every(text)
         if on is not None:
             found = [c for c in found if c.since <= on < c.until]
@@ -102,7 +88,7 @@ class Names:
         return list(widest.values())
 
     def one(self, text: str, on: int | None = None) -> str:
-        """The one polity that a name, code or id means. An id always means itself. Raises UnknownName, AmbiguousName."""
+        """The one that a name, code or id means. An id always means itself. Raises UnknownName, AmbiguousName."""
         if text in self.labels:
             return text
         found = self.candidates(text, on)
@@ -113,13 +99,13 @@ class Names:
         raise self.unknown(text, on)
 
     def ambiguous(self, text: str, on: int | None, found: Sequence[Candidate]) -> AmbiguousName:
-        """The error for a name several polities held: who they are, what tells them apart, what to do."""
+        """The error for a name that several held: who they are, what tells them apart, what to do."""
         many = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}.get(len(found), str(len(found)))
         who = ", ".join(f"{self.labels[c.id]} ({spell_span(c.since, c.until)})" for c in found)
         day = f" on {iso(on)}" if on is not None else ""
         say = ", ".join(c.id for c in found)
         ask = "Say which" if on is not None else "Give --on DATE, or say which"
-        return AmbiguousName(f'"{text}"{day} is {many} polities: {who}. {ask}: {say}.', tuple(found))
+        return AmbiguousName(f'"{text}"{day} is {many} {self._noun[1]}: {who}. {ask}: {say}.', tuple(found))
 
     def unknown(self, text: str, on: int | None) -> UnknownName:
         """The error for a name nobody held: when it was held, if ever; near names otherwise."""
@@ -127,31 +113,20 @@ class Names:
         day = f" on {iso(on)}" if on is not None else ""
         if ever:
             held = "; ".join(f"{self.labels[c.id]} ({c.id}) {spell_span(c.since, c.until)}" for c in ever)
-            return UnknownName(f'"{text}" named no polity{day}: it was {held}. Give another day, or the id.', tuple(c.id for c in ever))
+            return UnknownName(f'"{text}" named no {self._noun[0]}{day}: it was {held}. Give another day, or the id.', tuple(c.id for c in ever))
         near = self.suggest(text)
-        hint = f"Near it: {', '.join(near)}." if near else "Try its English name, or a code such as US, USA or cow:2."
+        hint = f"Near it: {', '.join(near)}." if near else self._hint
         return UnknownName(f'"{text}" is no name or code in this atlas. {hint}', near)
 
     def suggest(self, text: str, limit: int = 4) -> tuple[str, ...]:
-        """Near names with the polity's id, best first. Suggestions only: nothing is ever answered from them."""
+        """Near names with their ids, best first. Suggestions only: nothing is ever answered from them."""
         import difflib  # only an error needs it, and it costs milliseconds
 
         close = difflib.get_close_matches(fold(text), list(self._names), n=limit, cutoff=0.7)
         return tuple(dict.fromkeys(f"{self._names[f][0].name} ({self._names[f][0].id})" for f in close))
 
-    def code(self, polity: str, scheme: str, on: int | None = None) -> list[str]:
-        """The codes a polity had in a scheme, on a day if one is given."""
-        rows = self._store.rows("SELECT code, since_day, until_day FROM code WHERE polity = ? AND scheme = ? ORDER BY since_day, code",
-                                polity, scheme)
-        return list(dict.fromkeys(code for code, since, until in rows if on is None or since <= on < until))
-
-    def codes(self, polity: str, on: int | None = None) -> dict[str, str]:
-        """One code per scheme of a polity, on a day if one is given."""
-        rows = self._store.rows("SELECT scheme, code, since_day, until_day FROM code WHERE polity = ? ORDER BY scheme, since_day", polity)
-        return {scheme: code for scheme, code, since, until in rows if on is None or since <= on < until}
-
     def spans(self, text: str) -> tuple[Span, ...]:
-        """Who held a name, code or id and when, earliest first, in the order of `candidates`; a polity as often as a source gives a span."""
+        """Who held a name, code or id and when, earliest first, in the order of `candidates`; each as often as a source gives a span."""
         found = self._every(text)
         if len(found) > 1:
             found.sort(key=lambda c: (c.since, -c.until))
@@ -161,11 +136,18 @@ class Names:
         text = text.strip()
         found: list[Candidate] = []
         if text in self.labels:
-            bounds = self._store.polities[text][3]
-            found.append(Candidate(text, self.labels[text], bounds.start, bounds.end, "id", ""))
+            found.append(Candidate(text, self.labels[text], *self._span(text), "id", ""))
         found += self._codes.get(text, ()) or (self._codes.get(text.casefold(), ()) if ":" in text else ())
-        found += self._names.get(fold(text), ())
+        found += self._named(text)
         return found
+
+    def _span(self, id_: str) -> tuple[int, int]:
+        """How long the thing of an id can have been: `[since, until)`."""
+        return BEGIN, END
+
+    def _named(self, text: str) -> Sequence[Candidate]:
+        """Who held a name, whenever."""
+        return self._names.get(fold(text), ())
 
     def _cut(self, text: str) -> tuple[Piece, ...]:
         """All time cut wherever a holder of the name comes or goes; what nobody holds is left out."""
@@ -183,7 +165,7 @@ class Names:
         return tuple(pieces)
 
     def resolve_many(self, rows: Iterable[tuple[str, str | int]]) -> list[Meant | None]:
-        """Many (name or code, day) at once: the polity's id, None for nobody, a tuple of ids where it is ambiguous.
+        """Many (name or code, day) at once: the id, None for nobody, a tuple of ids where it is ambiguous.
 
         Says what `candidates` says. Days are `YYYY-MM-DD` or ordinals; anything coarser raises DateError. What a spelling means over all
         time is kept, since real lists repeat their names.
@@ -200,6 +182,47 @@ class Names:
             else:
                 append(None)
         return out
+
+
+class Names(Index):
+    """All names and codes of an atlas's polities."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        names: dict[str, list[Candidate]] = {}
+        for folded, name, polity, since, until, source in store.rows(
+                "SELECT folded, name, polity, since_day, until_day, source FROM name"):
+            names.setdefault(folded, []).append(Candidate(polity, name, since, until, "name", source))
+        codes: dict[str, list[Candidate]] = {}
+        for scheme, code, polity, since, until, source in store.rows("SELECT scheme, code, polity, since_day, until_day, source FROM code"):
+            candidate = Candidate(polity, f"{scheme}:{code}", since, until, scheme, source)
+            codes.setdefault(f"{scheme}:{code}".casefold(), []).append(candidate)
+            if scheme in BARE_SCHEMES:
+                codes.setdefault(code, []).append(candidate)
+        super().__init__({id_: p[0] for id_, p in store.polities.items()}, names, codes, ("polity", "polities"),
+                         "Try its English name, or a code such as US, USA or cow:2.")
+
+    def called(self, id_: str, on: int) -> str:
+        """What a polity was called on a day: its label where that was a name of its own then, else its short or formal English name."""
+        own = [(name, style) for folded, name, style in self._store.rows(
+            "SELECT folded, name, style FROM name WHERE polity = ? AND language = 'en' AND since_day <= ? AND ? < until_day "
+            "AND style IN ('short', 'formal') ORDER BY style DESC, since_day", id_, on, on)]
+        label = self.labels[id_]
+        return label if not own or any(name == label for name, _ in own) else own[0][0]
+
+    def code(self, polity: str, scheme: str, on: int | None = None) -> list[str]:
+        """The codes a polity had in a scheme, on a day if one is given."""
+        rows = self._store.rows("SELECT code, since_day, until_day FROM code WHERE polity = ? AND scheme = ? ORDER BY since_day, code",
+                                polity, scheme)
+        return list(dict.fromkeys(code for code, since, until in rows if on is None or since <= on < until))
+
+    def codes(self, polity: str, on: int | None = None) -> dict[str, str]:
+        """One code per scheme of a polity, on a day if one is given."""
+        rows = self._store.rows("SELECT scheme, code, since_day, until_day FROM code WHERE polity = ? ORDER BY scheme, since_day", polity)
+        return {scheme: code for scheme, code, since, until in rows if on is None or since <= on < until}
+
+    def _span(self, id_: str) -> tuple[int, int]:
+        return self._store.polities[id_][3]
 
 
 def _ordinal(when: str | int) -> int:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from ..atlas.overlay import Overlay
     from .extradition.answer import Extradition
     from .extradition.bases import Bases
+    from .groups.lineage import Lineage
+    from .groups.listed import Listed
+    from .groups.names import GroupNames
+    from .groups.record import GroupRecord
     from .names import Names
     from .polity import Record
     from .treaties.ask import Treaties
@@ -111,6 +115,17 @@ class Atlas(Store):
         return Names(self)
 
     @cached_property
+    def group_names(self) -> GroupNames:
+        """Names and codes to armed groups."""
+        from .groups.names import GroupNames  # only questions about groups need them
+
+        return GroupNames(self)
+
+    def group_claims(self, id_: str) -> list[Claim]:
+        """Every claim about a group by any relation of groups, those of the overlays included."""
+        return super().group_claims(id_) + [c for o in self.overlays for c in o.about(id_)]
+
+    @cached_property
     def date(self) -> int:
         """The atlas's own day: everything after it is presumed."""
         return int(self.meta["date_day"])
@@ -175,10 +190,16 @@ class Atlas(Store):
         """What a polity, an organ or another holder is called in sentences."""
         if holder in self.polities:
             return self.polities[holder][0]
+        if holder in self.vocabulary.regimes:
+            return self.vocabulary.regimes[holder]
         party, slash, organ = holder.partition("/")
         if slash and party in self.polities:
             return f"{self.polities[party][0]} ({organ.replace('-', ' ')})"
-        return self.vocabulary.holders.get(holder) or self.vocabulary.organisations.get(holder) or holder
+        words = self.vocabulary
+        return words.holders.get(holder) or words.organisations.get(holder) or self._group(holder) or holder
+
+    def _group(self, id_: str) -> str:
+        return self.groups[id_].label if id_ in self.groups else ""
 
 
 class View:
@@ -268,6 +289,27 @@ class View:
 
         day = as_day(on)
         return bases(self, self.party(requesting, day), day)
+
+    def group(self, name: str, *, on: Day | None = None) -> GroupRecord:
+        """What an armed group is called by whom, what came before and after it, who takes it for which, and who had listed it.
+
+        name: a name, acronym, code (ucdp:234) or id, of any time; of a day where several groups have held it. Raises UnknownName, AmbiguousName.
+        """
+        from .groups.record import record
+
+        return record(self, name, None if on is None else as_day(on))
+
+    def listed(self, by: str, *, on: Day) -> Listed:
+        """Every group of which anything is recorded in the lists of a party (US, UN, EU …) or one of its lists (US/fto), as of a day."""
+        from .groups.listed import listed
+
+        return listed(self, by, as_day(on))
+
+    def lineage(self, name: str, *, on: Day | None = None) -> Lineage:
+        """The groups that one came of and that came of it, with their names, ties and listings, each with its day. Raises as `group` does."""
+        from .groups.lineage import lineage
+
+        return lineage(self, name, None if on is None else as_day(on))
 
     def party(self, text: str, on: int | None = None) -> str:
         """The polity that an id, code or name means, on a day where one is given."""

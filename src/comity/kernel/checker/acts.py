@@ -39,12 +39,12 @@ def _target(claim: Claim) -> str:
 
 
 def _rank(claim: Claim) -> int:
-    """S9: effective, decided, unclear, announced by the actor, announced by others, no later than."""
+    """S9: effective, published, decided, unclear, announced by the actor, announced by others, no later than."""
     if read_date(claim["date"]).earliest == -EVER:
-        return 5
+        return 6
     if claim.get("date_kind") == "announced":
-        return 3 if claim["holder"].partition("/")[0] == claim["actor"] else 4
-    return {"effective": 0, "decided": 1, "signed": 1, "deposited": 1}.get(claim.get("date_kind", ""), 2)
+        return 4 if claim["holder"].partition("/")[0] == claim["actor"].partition("/")[0] else 5
+    return {"effective": 0, "published": 1, "decided": 2, "signed": 2, "deposited": 2}.get(claim.get("date_kind", ""), 3)
 
 
 def _claim(proof: Proof, step: Step) -> Claim:
@@ -94,17 +94,17 @@ def _window(proof: Proof, step: Step, claim: Claim, date: Window, floor: int) ->
     low, high, _ = date
     if low == -EVER:
         low = high if _ends(proof, step) else min(floor, high)
-    elif _rank(claim) == 4:
+    elif _rank(claim) == 5:
         low = max(low - _RUMOUR_DAYS, min(floor, low))
     for lesser in proof.cited(step)[1:]:
         if act_of(claim) != act_of(lesser) or claim.get("treaty") != lesser.get("treaty") or _rank(lesser) <= _rank(claim):
             raise Unsound(f"claim {lesser['id']} gives no lesser date of the same act")
         first, last, _ = read_date(lesser["date"])
-        if _rank(claim) == 0 and _rank(lesser) < 5:
-            low = max(low, first) if _rank(lesser) == 1 else low
+        if _rank(claim) <= 1 and _rank(lesser) < 6:
+            low = max(low, first) if _rank(lesser) == 2 else low
         else:
             high = min(high, last)
-            low = max(low, first) if (_rank(claim), _rank(lesser)) == (2, 3) else low
+            low = max(low, first) if (_rank(claim), _rank(lesser)) == (3, 4) else low
         if low > high:
             raise Unsound(f"claim {lesser['id']} leaves no day, so it cuts nothing")
     return low, high

@@ -129,19 +129,22 @@ class Relations:
         given = self._given(treaty, ends, [n for n, _ in through])
         entails = self.doctrine == "recorded" or len(ends) == 1 or set(ends) == set(treaty.parties)
         outcome = hold(claims, spans, self.context(treaty, ends), "is in force", given, entails)
-        if not spans and not through and self._says_the_same(treaty, ends):
+        if not spans and not through and self._says_the_same(treaty, ends, outcome):
             return self._alike.setdefault((treaty.id, *ends), Bond(outcome.node, frozenset(), outcome))
         whole = any(not confined for _, confined in through) or not through or self._agreement(treaty, ends)
         confined = frozenset() if whole else frozenset.union(*(c for _, c in through))
         return Bond(outcome.node, confined, outcome)
 
-    def _says_the_same(self, treaty: Treaty, ends: tuple[str, ...]) -> bool:
-        """Whether no doctrine can differ: neither side succeeds anybody since the treaty was made, and all hear the same claims and lists."""
+    def _says_the_same(self, treaty: Treaty, ends: tuple[str, ...], outcome: Outcome) -> bool:
+        """Whether no doctrine can differ: neither side succeeds anybody since the treaty was made, all hear the same claims and lists, and no end
+        comes first, of which they would say different things (S8)."""
         if any(link.day >= treaty.start for party in ends for link in links(self.view, party, ends)):
             return False
         if len(ends) == 1:
             return not self.view.coverage("party", ends[0], treaty.id)
-        return set(ends) == set(treaty.parties) or not any(map(_predicted, self.recorded(treaty, *ends)))
+        if set(ends) == set(treaty.parties):
+            return True
+        return all(a.effect == "starts" for a in outcome.acts[:1]) and not any(map(_predicted, self.recorded(treaty, *ends)))
 
     def _claims(self, treaty: Treaty, ends: tuple[str, ...]) -> list[Claim]:
         """The claims that count under the doctrine: all that is recorded, or only the acts of the two themselves."""
@@ -258,10 +261,12 @@ class Relations:
         return node(rule, "agree", line, (link.node, held) if held else (link.node,), both=both, since=link.since, agreed=words, **said)
 
     def _consents(self, treaty: Treaty, ends: tuple[str, ...]) -> list[Claim]:
-        """The claims of the two that the treaty goes on between them."""
+        """The claims of the two that the treaty goes on between them; what a reversal took back is none (S11)."""
         if len(ends) == 1:
             return []
-        return [c for c in self.recorded(treaty, *ends) if head(c.holder) in ends and c.act in CONSENTS]
+        claims = self.recorded(treaty, *ends)
+        taken_back = {c.target for c in claims if c.act == "reverses"}
+        return [c for c in claims if head(c.holder) in ends and c.act in CONSENTS and c.key not in taken_back]
 
     def _agreement(self, treaty: Treaty, ends: tuple[str, ...]) -> list[Claim]:
         """The claims of the two that the treaty goes on between them, where both make one; else none.

@@ -1,0 +1,67 @@
+"""Names of armed groups, as of a day: exact after folding, else as a declared transliteration; ambiguity returned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ...kernel.dates import BEGIN, END
+from ...kernel.names import fold, transliterate
+from ..names import Candidate, Index
+
+if TYPE_CHECKING:
+    from ..view import Atlas
+
+LISTING = "listing"
+
+
+class GroupNames(Index):
+    """All names and codes of an atlas's armed groups: what they call themselves, what others call them, and the names in lists.
+
+    A name that its group is said to have adopted on a day names nobody before; any other is as old as the group may be.
+    """
+
+    def __init__(self, atlas: Atlas) -> None:
+        groups = atlas.groups
+        rows: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        adopted: dict[tuple[str, str], tuple[int, int]] = {}
+        codes: dict[str, list[Candidate]] = defaultdict(list)
+        for id_, group in groups.items():
+            rows[id_, fold(group.label)].append(Candidate(id_, group.label, BEGIN, END, "label", group.source))
+        for id_, name, style, how, since, until, source in atlas.rows(
+                "SELECT armed_group, name, style, how, since_day, until_day, source FROM group_name ORDER BY rowid"):
+            if style == "code":
+                codes[name.casefold()].append(Candidate(id_, name, BEGIN, END, name.partition(":")[0], source))
+                continue
+            key = id_, fold(name)
+            rows[key].append(Candidate(id_, name, BEGIN, END, "name", source))
+            if how == "adopts" and (since > BEGIN or until < END):
+                first, last = adopted.get(key, (since, until))
+                adopted[key] = min(first, since), max(last, until)
+        for id_, name, entry, source in atlas.rows("SELECT DISTINCT object, name, entry, source FROM claim WHERE relation = 'listing'"):
+            if name:
+                rows[id_, fold(name)].append(Candidate(id_, name, BEGIN, END, LISTING, source))
+            if entry and entry not in groups:
+                codes[entry.casefold()].append(Candidate(id_, entry, BEGIN, END, "entry", source))
+        names: dict[str, list[Candidate]] = {}
+        for (id_, folded), found in rows.items():
+            since, until = adopted.get((id_, folded), (BEGIN, END))
+            names.setdefault(folded, []).append(found[0]._replace(since=since, until=until))
+        super().__init__({id_: g.label for id_, g in groups.items()}, names, codes, ("group", "groups"),
+                         "Try its English name, its acronym, or a code such as ucdp:234.")
+        self._spelt: dict[str, list[str]] | None = None
+
+    def transliterated(self, text: str) -> bool:
+        """Whether a name is known only by how it is spelt: nobody holds it as written, and somebody as a transliteration."""
+        return fold(text) not in self._names and bool(self._named(text))
+
+    def _named(self, text: str) -> Sequence[Candidate]:
+        folded = fold(text)
+        if folded in self._names:
+            return self._names[folded]
+        if self._spelt is None:
+            self._spelt = defaultdict(list)
+            for known, held in self._names.items():
+                self._spelt[transliterate(held[0].name)].append(known)
+        return [c for known in self._spelt.get(transliterate(text), ()) for c in self._names[known]]
