@@ -9,7 +9,7 @@ from typing import Any
 
 from ..kernel.claims import Claim, Source, head
 from ..kernel.dates import BEGIN, END, Date
-from ..kernel.groups import ALIASING, Group
+from ..kernel.groups import ALIASING, ALONE, Group
 from .read import UNDATED, Place, Problems, Row, read_date
 from .vocabulary import Vocabulary
 
@@ -24,6 +24,9 @@ SORTS = {
     "in-force": (BODY, BODY), "party": (BODY, TREATY), "lineage": (GROUP, GROUP), "affiliation": (GROUP, GROUP), "identity": (GROUP, GROUP),
     "listing": (REGIME, GROUP), "statement": (SPEAKER, GROUP), "presence": (GROUP, POLITY)}
 """What can be the actor and the object of each relation."""
+
+ENDS_IN = {("succeeds", "actor"), ("becomes", "object"), ("merges-into", "object")}
+"""Where a state's own force may stand in the descent of a group: as what came of it."""
 
 SOURCE_FIELDS = {"title", "publisher", "published", "url", "accessed", "kind", "language", "licence", "derives_from", "note", "covers"}
 
@@ -96,7 +99,8 @@ class Checker:
         if len(self.problems.lines) > before or since is None or until is None or source is None:
             return None
         if since.earliest > until.latest:
-            self.problems.add(where, f'until "{until.text}" is before from "{since.text}"; write the start first')
+            start = "date" if "date" in cells else "from"
+            self.problems.add(where, f'until "{until.text}" is before {start} "{since.text}"; write the start first')
             return None
         self._not_before(row, since, source)
         return Claim(number, row.relation, cells["act"], cells["actor"], cells["object"], int(ordinal),
@@ -120,7 +124,7 @@ class Checker:
             self.holder(cells["actor"], where)
             self._key(row)
         else:
-            self._ends(cells["actor"], cells["object"], row)
+            self._ends(cells["actor"], cells["object"], row, cells["act"])
         self.holder(cells["holder"], where)
         self.read(cells["read"], where)
         for column in ("of", "mode", "strength", "ground", "date_kind"):
@@ -137,13 +141,13 @@ class Checker:
             self.problems.add(where, f'{cells["act"]} without {"a name" if not cells["name"] else "an entry"}; say the name as printed and the entry '
                               "that it stands in")
 
-    def _ends(self, actor: str, object_: str, row: Row) -> None:
-        """Whether the two that a row is about can stand in its relation."""
+    def _ends(self, actor: str, object_: str, row: Row, act: str) -> None:
+        """Whether the two that a row is about, or that the act whose key it names is between, can stand in its relation."""
         for id_, column, sort in zip((actor, object_), ("actor", "object"), SORTS[row.relation], strict=True):
             if sort == TREATY:
                 self.treaty(id_, row.where, column)
             elif sort == GROUP:
-                self.group(id_, row, column)
+                self.group(id_, row, column, act)
             elif sort == REGIME:
                 self._regime(id_, row.where)
             elif sort == SPEAKER:
@@ -153,17 +157,20 @@ class Checker:
         if actor == object_ and row.relation in ("in-force", "identity", "affiliation"):
             two = "a treaty binds two" if row.relation == "in-force" else f"{row.relation} is between two"
             self.problems.add(row.where, f'{two}, and both are "{actor}"; name the other')
+        if row.relation == "lineage" and (act in ALONE) != (actor == object_):
+            self.problems.add(row.where, f'{act} is of one group alone, and names "{actor}" and "{object_}"; write the same id twice' if act in ALONE
+                              else f'{act} is between two, and both are "{actor}"; name the other')
         if row.relation == "identity" and actor > object_:
             self.problems.add(row.where, f"write the two in the order of the alphabet: {object_}, {actor}")
 
-    def group(self, id_: str, row: Row, column: str) -> None:
-        """Check that an armed group is there, and that a state's own force is only listed, named or spoken of."""
+    def group(self, id_: str, row: Row, column: str, act: str) -> None:
+        """Check that an armed group is there. A state's own force is listed, named, spoken of, and what groups may end in; it acts as none."""
         group = self.groups.get(id_)
         if group is None:
             hint = "it is a polity; a state's army is no group" if id_ in self.polities else "add it to a file under data/groups, or correct the id"
             self.problems.add(row.where, f'{column} "{id_}" is no armed group; {hint}')
-        elif group.organ_of and row.relation in ("lineage", "affiliation"):
-            self.problems.add(row.where, f"{id_} is the army or an organ of {group.organ_of}, and cannot {row.cells['act']} as a group does; "
+        elif group.organ_of and row.relation in ("lineage", "affiliation") and (act, column) not in ENDS_IN:
+            self.problems.add(row.where, f"{id_} is the army or an organ of {group.organ_of}, and {act} is what a group does; "
                               "take the row out, or write it as a listing, a statement or a presence")
 
     def _regime(self, id_: str, where: str) -> None:
@@ -181,7 +188,7 @@ class Checker:
             self.problems.add(row.where, f'object "{row.cells["object"]}" is no act key; write it as "withdraws SR XK 1"')
             return
         if GROUP in SORTS[row.relation] or TREATY in SORTS[row.relation]:
-            self._ends(ends[0], ends[1], row)
+            self._ends(ends[0], ends[1], row, act)
             return
         for end, column in zip(ends, ("actor", "object"), strict=False):
             self.entity(end, row.where, column, organisation=True)
@@ -214,9 +221,11 @@ class Checker:
         return source
 
     def _not_before(self, row: Row, date: Date, source: Source) -> None:
-        effect = self.vocabulary.acts[row.relation][row.cells["act"]]["effect"]
+        effect, cells = self.vocabulary.acts[row.relation][row.cells["act"]]["effect"], row.cells
         if source.published_latest is None or effect == "none":
             return
+        if row.relation in ("listing", "identity") and cells["date_kind"] == "effective":
+            return  # whoever keeps a list may say beforehand on which day a change takes effect
         if date.earliest > BEGIN and date.earliest > source.published_latest + _SLACK:
             self.problems.add(row.where, f"source {source.id} was published on {source.published}, before the act it reports ({date.text}); "
                               "correct one of the dates, or use the act intends")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..kernel.claims import Claim
 from ..kernel.dates import BEGIN, END, Date
@@ -50,6 +51,8 @@ def _group(row: Row, checker: Checker) -> Group | None:
         problems.add(row.where, f'"{id_}" is no id for a group; make it of letters, digits and hyphens')
     if id_ in checker.polities:
         problems.add(row.where, f"{id_} is a polity; a state and its army are no armed group, give the group an id of its own")
+    elif id_ in checker.vocabulary.holders or id_ in checker.vocabulary.organisations:
+        problems.add(row.where, f"{id_} is a holder or organisation of the vocabulary; give the group an id of its own")
     if not cells["label"]:
         problems.add(row.where, "a group without a label; say what it is called")
     kinds = checker.vocabulary.kinds["group"]
@@ -70,8 +73,18 @@ def _group(row: Row, checker: Checker) -> Group | None:
 def read_called(data: Path, checker: Checker) -> list[Called]:
     """Every name that somebody gives a group; problems are noted."""
     called = [c for row in read_rows(data, "called", checker.problems) if (c := _called(row, checker))]
+    _twice(((c[:-2], c.file, c.line) for c in called), checker.problems)
     _loops(called, checker.problems)
     return called
+
+
+def _twice(rows: Iterable[tuple[tuple[Any, ...], str, int]], problems: Problems) -> None:
+    """Note every row that says nothing but what another says."""
+    seen: dict[tuple[Any, ...], str] = {}
+    for says, file, line in rows:
+        if says in seen:
+            problems.add(f"{file}:{line}", f"the same row as {seen[says]}; take one of the two out")
+        seen.setdefault(says, f"{file}:{line}")
 
 
 def _called(row: Row, checker: Checker) -> Called | None:
@@ -103,19 +116,28 @@ def _called(row: Row, checker: Checker) -> Called | None:
 
 
 def _loops(called: Sequence[Called], problems: Problems) -> None:
-    """Note every rename that leads back to the name it began with, unless the days go on as the names do."""
+    """Note every rename that leads back to the name it began with, unless from some name on the days go on as the names do."""
     renamed: dict[tuple[str, str], dict[str, list[Called]]] = defaultdict(lambda: defaultdict(list))
     for row in called:
         if row.instead_of:
             renamed[row.group, row.by][fold(row.instead_of)].append(row)
     for (group, _), after in renamed.items():
+        loops: dict[frozenset[tuple[str, int]], list[list[Called]]] = defaultdict(list)
         for first in list(after):
             for path in _paths(first, after):
-                days = [r.since_day for r in path]
-                if fold(path[-1].name) == first and (BEGIN in days or days != sorted(set(days))) and path[-1] == max(path, key=lambda r: r.line):
-                    row = path[-1]
-                    problems.add(f"{row.file}:{row.line}", f"a rename of {group} that loops: "
-                                 f"{' → '.join([path[0].instead_of, *(r.name for r in path)])}; date each change, or take one out")
+                if fold(path[-1].name) == first:
+                    loops[frozenset((r.file, r.line) for r in path)].append(path)
+        for turns in loops.values():
+            if len(turns[0]) > 1 and any(_goes_on([r.since_day for r in path]) for path in turns):
+                continue
+            path = max(turns, key=lambda path: (path[-1].file, path[-1].line))
+            problems.add(f"{path[-1].file}:{path[-1].line}", f"a rename of {group} that loops: "
+                         f"{' → '.join([path[0].instead_of, *(r.name for r in path)])}; date each change, or take one out")
+
+
+def _goes_on(days: Sequence[int]) -> bool:
+    """Whether every change is dated, each after the one before."""
+    return BEGIN not in days and all(a < b for a, b in pairwise(days))
 
 
 def _paths(first: str, after: Mapping[str, list[Called]]) -> list[list[Called]]:
@@ -132,7 +154,9 @@ def _paths(first: str, after: Mapping[str, list[Called]]) -> list[list[Called]]:
 
 
 def check_groups(gathered: Gathered, problems: Problems) -> None:
-    """Note every listing that was removed before it was made, and every descent of groups that leads back to its start."""
+    """Note every row that is there twice, every listing that was removed before it was made, and every descent that leads back to its start."""
+    told = ("lineage", "affiliation", "identity", "listing", "statement", "presence")
+    _twice(((c._replace(id=0, file="", line=0), c.file, c.line) for c in gathered.claims if c.relation in told), problems)
     listed: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     after: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
     effects = {r: gathered.vocabulary.words(r).effects for r in ("listing", "lineage")}

@@ -8,6 +8,8 @@ from .dates import BEGIN, END
 
 ALIASING = ("adds-alias", "removes-alias")
 """The acts of a listing that are about one name of an entry, and so about each name apart."""
+ALONE = ("founds", "dissolves", "intends-dissolution")
+"""The acts of a lineage that are of one group alone: it is actor and object."""
 
 
 class Group(NamedTuple):

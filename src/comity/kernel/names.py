@@ -18,6 +18,8 @@ _SPELT = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("sch
           ("ei", "ai"), ("ay", "ai"), ("q", "k"), ("ck", "k"), ("w", "v"), ("y", "i"), ("o", "u"), ("e", "i"))
 _TWICE = re.compile(r"(.)\1")
 _FINAL = re.compile(r"(?<=[^\Waeiou])a[ht]$")
+_FINAL_OF_ONE = re.compile(r"(?<=[^\Waeiou])ah$")
+_SHORT = 4
 
 
 def transliterate(text: str) -> str:
@@ -25,17 +27,23 @@ def transliterate(text: str) -> str:
 
     In order, on the folded name: "al" and its assimilated forms, "wa", "fi", "of", "for", "in", "and" dropped as words, or as the start of a word of
     more than five letters ("alsham"); in each word kh, gh, dh, th, ph, ou, oo, ee, ie, ei, ay, q, ck, w, y, o, e brought to one spelling; a final
-    "-ah" or "-at" to "a"; doubled letters to one. A name in another script is left as folded.
+    "-ah" or "-at" to "a" (of a name of one word "-ah" only); doubled letters to one in words of more than four letters. A name in another script is
+    left as folded, and so are acronyms and other short names: one word of at most five letters, or several of at most four each.
     """
-    words = [w for w in fold(text).split() if w not in _ARTICLES] or fold(text).split()
-    return " ".join(map(_spelt, words))
+    folded = fold(text)
+    words = [w for w in folded.split() if w not in _ARTICLES]
+    if max(map(len, words), default=0) <= (_SHORT + 1 if len(words) == 1 else _SHORT):
+        return folded
+    return " ".join(_spelt(w, _FINAL_OF_ONE if len(words) == 1 else _FINAL) for w in words)
 
 
-def _spelt(word: str) -> str:
+def _spelt(word: str, final: re.Pattern[str]) -> str:
     word = word[2:] if len(word) > 5 and word.startswith("al") else word
+    long = len(word) > _SHORT
     for written, to in _SPELT:
         word = word.replace(written, to)
-    return _TWICE.sub(r"\1", _FINAL.sub("a", word))
+    word = final.sub("a", word)
+    return _TWICE.sub(r"\1", word) if long else word
 
 
 def fold(text: str) -> str:

@@ -101,7 +101,7 @@ class Index:
     def ambiguous(self, text: str, on: int | None, found: Sequence[Candidate]) -> AmbiguousName:
         """The error for a name that several held: who they are, what tells them apart, what to do."""
         many = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}.get(len(found), str(len(found)))
-        who = ", ".join(f"{self.labels[c.id]} ({spell_span(c.since, c.until)})" for c in found)
+        who = ", ".join(f"{self.labels[c.id]}{self._told(c)}" for c in found)
         day = f" on {iso(on)}" if on is not None else ""
         say = ", ".join(c.id for c in found)
         ask = "Say which" if on is not None else "Give --on DATE, or say which"
@@ -140,6 +140,10 @@ class Index:
         found += self._codes.get(text, ()) or (self._codes.get(text.casefold(), ()) if ":" in text else ())
         found += self._named(text)
         return found
+
+    def _told(self, found: Candidate) -> str:
+        """When somebody held a name, behind their own."""
+        return f" ({spell_span(found.since, found.until)})"
 
     def _span(self, id_: str) -> tuple[int, int]:
         """How long the thing of an id can have been: `[since, until)`."""

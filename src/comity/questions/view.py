@@ -123,7 +123,9 @@ class Atlas(Store):
 
     def group_claims(self, id_: str) -> list[Claim]:
         """Every claim about a group by any relation of groups, those of the overlays included."""
-        return super().group_claims(id_) + [c for o in self.overlays for c in o.about(id_)]
+        found = super().group_claims(id_)
+        laid = sorted({(c.relation, c.pair) for o in self.overlays for c in o.about(id_)})
+        return [c for c in found if (c.relation, c.pair) not in laid] + [c for key in laid for c in self.pair(*key)]
 
     @cached_property
     def date(self) -> int:
@@ -193,8 +195,9 @@ class Atlas(Store):
         if holder in self.vocabulary.regimes:
             return self.vocabulary.regimes[holder]
         party, slash, organ = holder.partition("/")
-        if slash and party in self.polities:
-            return f"{self.polities[party][0]} ({organ.replace('-', ' ')})"
+        whole = self.polities[party][0] if party in self.polities else self.vocabulary.organisations.get(party)
+        if slash and whole:
+            return f"{whole} ({organ.replace('-', ' ')})"
         words = self.vocabulary
         return words.holders.get(holder) or words.organisations.get(holder) or self._group(holder) or holder
 

@@ -1,9 +1,10 @@
-"""The commands that ask: recognition, polity, resolve, claims, source."""
+"""The commands that ask: recognition, membership, polity, resolve, claims, source."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +17,9 @@ from ...questions.polity import holding
 from ...questions.recognition import admit
 from . import complete, show
 from .lens import Asked, question
+
+if TYPE_CHECKING:
+    from ...questions.names import Index
 
 _PARTY = {"help": "A polity: id, ISO code, scheme:code (cow:345, fips:RS), or name.", "show_default": False,
           "autocompletion": complete.polities}
@@ -114,37 +118,79 @@ def polity(asked: Asked, name: Name) -> None:
 
 
 @question
-def resolve(asked: Asked, name: Name,
+def resolve(asked: Asked, names: Annotated[list[str], typer.Argument(metavar="NAME…", help="Names or codes, one or many; - reads one a line.")],
             to: Annotated[str | None, typer.Option("--as", metavar="SCHEME", help="Answer with a code: cow, gw, iso2, iso3, fips …",
-                                                   autocompletion=complete.schemes)] = None) -> None:
-    """Which polity held NAME, a name or code, on a day.
+                                                   autocompletion=complete.schemes)] = None,
+            kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="What is meant: polity or group.",
+                                              autocompletion=complete.named)] = "polity") -> None:
+    """Which polity, or which armed group, held NAME, a name or code, on a day; of many names, a line each with every group or polity it may mean.
 
     Example: comity resolve Yugoslavia --on 1950-01-01 --as cow
     """
-    names, number = asked.view.atlas.names, day(asked.on) if asked.on else None
+    if kind not in ("polity", "group"):
+        raise UsageError(f'--kind "{kind}" is not polity or group')
     if to is not None and to not in asked.view.atlas.vocabulary.kinds["schemes"]:
         raise UsageError(f'--as "{to}" is no scheme; it may be {", ".join(asked.view.atlas.vocabulary.kinds["schemes"])}')
-    found = names.candidates(name, number)
+    if to is not None and kind == "group":
+        raise UsageError("--as gives the codes of polities; those of a group are shown by: comity group NAME")
+    asked_for = [line.strip() for name in names for line in (sys.stdin if name == "-" else (name,)) if line.strip()]
+    if len(asked_for) == 1 and names != ["-"]:
+        _one(asked, asked_for[0], to, kind)
+    else:
+        _many(asked, asked_for, to, kind)
+
+
+def _index(asked: Asked, kind: str) -> Index:
+    return asked.view.atlas.group_names if kind == "group" else asked.view.atlas.names
+
+
+def _candidates(asked: Asked, name: str, kind: str) -> dict[str, Any]:
+    """Whom one name may mean, as the JSON contract has it."""
+    index, number = _index(asked, kind), day(asked.on) if asked.on else None
+    found = index.candidates(name, number)
+    codes = {c.id: asked.view.atlas.names.codes(c.id, number) if kind == "polity" else asked.view.atlas.group_names.codes(c.id) for c in found}
+    return {"candidates": [c._replace(name=index.labels[c.id]).to_dict(codes[c.id]) for c in found],
+            "suggestions": [] if found else list(index.suggest(name))}
+
+
+def _resolved(asked: Asked, question: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+    return {"question": {"ask": "resolve", **question}, "lens": asked.view.to_dict(), "on": asked.on, **answer, "atlas": asked.view.atlas.about}
+
+
+def _one(asked: Asked, name: str, to: str | None, kind: str) -> None:
+    index, number = _index(asked, kind), day(asked.on) if asked.on else None
+    found = index.candidates(name, number)
     if asked.json:
-        show.as_json({"question": {"ask": "resolve", "name": name}, "lens": asked.view.to_dict(), "on": asked.on,
-                      "candidates": [c._replace(name=names.labels[c.id]).to_dict(names.codes(c.id, number)) for c in found],
-                      "suggestions": [] if found else list(names.suggest(name)), "atlas": asked.view.atlas.about})
+        show.as_json(_resolved(asked, {"name": name, "kind": kind}, _candidates(asked, name, kind)))
         if len(found) != 1:
             raise typer.Exit(1)
         return
     if not found:
-        raise names.unknown(name, number)
+        raise index.unknown(name, number)
     if len(found) > 1:
-        raise names.ambiguous(name, number, found)
+        raise index.ambiguous(name, number, found)
     only = found[0]
     if to is None:
-        show.out(f"{only.id}  {names.labels[only.id]}  ({spell_span(only.since, only.until)})")
+        show.out(f"{only.id}  {index.labels[only.id]}  ({spell_span(only.since, only.until)})")
         return
-    codes = names.code(only.id, to, number)
+    codes = asked.view.atlas.names.code(only.id, to, number)
     if not codes:
-        raise UnknownName(f"{names.labels[only.id]} has no {to} code{' on ' + asked.on if asked.on else ''} in this atlas; "
+        raise UnknownName(f"{index.labels[only.id]} has no {to} code{' on ' + asked.on if asked.on else ''} in this atlas; "
                           f"see all with: comity polity {only.id}")
     show.out(", ".join(codes))
+
+
+def _many(asked: Asked, names: list[str], to: str | None, kind: str) -> None:
+    """A line for each name, in their order: name, then every id (or code) it may mean; a bare name means nobody."""
+    if asked.json:
+        answers = [{"name": name, **_candidates(asked, name, kind)} for name in names]
+        show.as_json(_resolved(asked, {"names": names, "kind": kind}, {"answers": answers}))
+        return
+    index, number = _index(asked, kind), day(asked.on) if asked.on else None
+    for name in names:
+        ids = [c.id for c in index.candidates(name, number)]
+        said = [",".join(asked.view.atlas.names.code(i, to, number)) or f"{i} (no {to})" for i in ids] if to else ids
+        show.out("\t".join([name, *said]))
 
 
 @question

@@ -18,7 +18,7 @@ except ModuleNotFoundError:
 
 from ..._version import __version__
 from ...errors import ComityError, DateError, UsageError
-from . import ask, cases, extradite, law, make
+from . import ask, cases, extradite, groups, law, make
 
 app = typer.Typer(name="comity", rich_markup_mode=None, pretty_exceptions_enable=False,
                   help="International affairs as of a day, in somebody's eyes, on somebody's word, with the proof.",
@@ -31,7 +31,8 @@ INTERRUPTED = 130
 """What typer, too, makes of Ctrl-C."""
 
 COMMANDS = {c.__name__: c for c in (ask.recognition, ask.membership, ask.polity, ask.resolve, ask.claims, ask.source, law.treaties, law.treaty,
-                                    extradite.extradite, extradite.offences, make.report, cases.cases, make.brief, make.build)}
+                                    extradite.extradite, extradite.offences, groups.group, groups.listed, groups.lineage,
+                                    make.report, cases.cases, make.brief, make.build)}
 
 
 def register(wanted: str | None) -> None:

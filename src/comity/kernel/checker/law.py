@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import extradition, relations
+from . import extradition, groups, relations
 from .days import EVER, Unsound
 from .evidence import AGAINST, FOR, NOTHING, Conclusion, Evidence, contrary, either, every, pool, unless, verdict
 from .steps import Proof, Step
@@ -78,7 +78,8 @@ _LAW: dict[str, tuple[str, Shape]] = {
     "S24-own-law": ("flat", extradition.own_law), "S3-pool": ("pool", relations.inherited), "S23-bound": ("or", relations.inherited),
     "vclt-24": ("and", relations.parties), "vclt-59": ("ever", relations.replaced), "S21-no-state": ("not", relations.no_state),
     "S21-relation": ("unless", relations.relation), "S24-deemed": ("and", extradition.deemed), "S24-reached": ("and", extradition.reached),
-    "S24-owed": ("unless", extradition.owed), "S24-duty": ("or beside", extradition.duty), "S23-beside": ("beside", extradition.beside)}
+    "S24-owed": ("unless", extradition.owed), "S24-duty": ("or beside", extradition.duty), "S23-beside": ("beside", extradition.beside),
+    "S26-alias": ("and", groups.alias), "S26-listed": ("or", groups.listed), "S27-holders": ("pool", groups.holders)}
 """The operators that a rule of law may use, and what it may stand on."""
 
 

@@ -50,11 +50,22 @@ class GroupNames(Index):
             names.setdefault(folded, []).append(found[0]._replace(since=since, until=until))
         super().__init__({id_: g.label for id_, g in groups.items()}, names, codes, ("group", "groups"),
                          "Try its English name, its acronym, or a code such as ucdp:234.")
+        self._coded: dict[str, dict[str, str]] = defaultdict(dict)
+        for found in codes.values():
+            for c in found:
+                self._coded[c.id].setdefault(c.scheme, c.name)
         self._spelt: dict[str, list[str]] | None = None
+
+    def codes(self, id_: str) -> dict[str, str]:
+        """One code per scheme of a group: `ucdp`, and the `entry` of a list that numbers its own."""
+        return dict(self._coded.get(id_, {}))
 
     def transliterated(self, text: str) -> bool:
         """Whether a name is known only by how it is spelt: nobody holds it as written, and somebody as a transliteration."""
         return fold(text) not in self._names and bool(self._named(text))
+
+    def _told(self, found: Candidate) -> str:
+        return super()._told(found) if (found.since, found.until) != (BEGIN, END) else ""
 
     def _named(self, text: str) -> Sequence[Candidate]:
         folded = fold(text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...kernel.claims import Claim, Source
 from ...kernel.conflicts import PairConflict
-from ...kernel.dates import iso
+from ...kernel.dates import BEGIN, END, iso
 from ...kernel.groups import ALIASING, Called, Group
 from ...kernel.names import fold, transliterate
 from ..answer import Answer, Day, as_day
@@ -115,11 +115,12 @@ class GroupRecord:
 
     @cached_property
     def listings(self) -> tuple[Listing, ...]:
-        """How each regime with any word of it stands to it, in the order of the vocabulary."""
+        """How each regime with any word of it stands to it, in the order in which they took it up."""
         found: dict[str, list[Claim]] = defaultdict(list)
         for c in self._of("listing"):
             found[c.actor].append(c)
-        return tuple(listing(self.view, r, self.group.id, found[r]) for r in self.view.atlas.vocabulary.regimes if r in found)
+        rows = [listing(self.view, r, self.group.id, found[r]) for r in found]
+        return tuple(sorted(rows, key=lambda x: (min((c.earliest for c in x.claims if c.earliest > BEGIN), default=END), x.regime)))
 
     @cached_property
     def statements(self) -> tuple[Claim, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...kernel.acts import Context
 from ...kernel.claims import Bounds, Claim, head
 from ...kernel.compose import either, every, node
+from ...kernel.dates import BEGIN
 from ...kernel.groups import ALIASING
 from ...kernel.proofs import Node
 from ...kernel.rules import rule
@@ -37,7 +38,7 @@ def listed(lines: Sequence[Steps]) -> Steps:
     return either(lines)
 
 
-@rule("S27-holders", authority="docs/semantics.md S3, S27", says="{first} is the same group as {second}: what each holder says, pooled")
+@rule("S27-holders", authority="docs/semantics.md S3, S27", says="{one} is the same group as {other}: what each holder says, pooled")
 def by_holder(lines: Sequence[Steps]) -> Steps:
     """Whether two groups are one is decided by nobody: each holder's own treatment stands beside the others'."""
     return pool(lines)
@@ -114,10 +115,12 @@ def listing(view: View, regime: str, group: str, claims: Sequence[Claim] | None 
         claims = view.atlas.pair("listing", f"{regime} {group}")
     own = held(view, "listing", regime, group, [c for c in claims if c.act not in ALIASING])
     aliases = []
-    for name, entry in dict.fromkeys((c.name, c.entry) for c in claims if c.act in ALIASING):
+    for name, entry in dict.fromkeys((c.name, c.entry) for c in claims if c.act in ALIASING and view.admits(c.source)):
         other = entry_of(view, regime, entry)
         if other is not None and other != group:
             aliases.append(_alias(view, regime, name, entry, other, [c for c in claims if c.act in ALIASING and (c.name, c.entry) == (name, entry)]))
+    dated = {a.of for a in aliases if any(c.earliest > BEGIN for c in a.claims)}
+    aliases = [a for a in aliases if a.of not in dated or any(c.earliest > BEGIN for c in a.claims)]  # another spelling, known from a later copy
     root = own.answer.proof.node
     if aliases:
         below = ([root] if own.outcome.weighed or root.premises else []) + [a.node for a in aliases]
@@ -144,16 +147,33 @@ def entry_of(view: View, regime: str, entry: str) -> str | None:
         return entry
     found = view.atlas.rows("SELECT object FROM claim WHERE relation = 'listing' AND actor = ? AND entry = ? AND act = 'lists' ORDER BY id LIMIT 1",
                             regime, entry)
-    return found[0][0] if found else None
+    laid = (c.object for o in view.atlas.overlays for c in o.claims
+            if (c.relation, c.actor, c.entry, c.act) == ("listing", regime, entry, "lists"))
+    return found[0][0] if found else next(laid, None)
 
 
 def identity(view: View, first: str, second: str, claims: Sequence[Claim]) -> tuple[Answer, dict[str, Held]]:
     """Whether two groups are one: what all holders say, pooled, and each holder's own answer (S27). In somebody's eyes, only theirs."""
     holders = sorted({c.holder for c in claims if view.lens.eyes is None or view.lens.speaks(c)} or {c.holder for c in claims})
-    each = {h: held(view, "identity", first, second, [c for c in claims if c.holder == h], entails=False) for h in holders}
+    each = {h: held(view, "identity", first, second, _one_by_one([c for c in claims if c.holder == h]), entails=False) for h in holders}
     below = [e.answer.proof.node for e in each.values()]
     label = view.atlas.label
-    root = below[0] if len(below) == 1 else node("S27-holders", "pool", by_holder([n.steps for n in below]), below, first=label(first),
-                                                 second=label(second))
-    answer = _answer(view, {"ask": "identity", "actor": first, "object": second}, root, [c for e in each.values() for c in e.claims], [], {}, tuple)
+    root = below[0] if len(below) == 1 else node("S27-holders", "pool", by_holder([n.steps for n in below]), below, one=label(first),
+                                                 other=label(second))
+    left_out: dict[str, int] = {}
+    for reason, number in (item for e in each.values() for item in e.answer.left_out.items()):
+        left_out[reason] = left_out.get(reason, 0) + number
+    answer = _answer(view, {"ask": "identity", "actor": first, "object": second}, root, [c for e in each.values() for c in e.claims], [], left_out,
+                     tuple)
     return answer, each
+
+
+def _one_by_one(claims: Sequence[Claim]) -> list[Claim]:
+    """One holder's rows in order of time, those of different days numbered apart: to treat two as one again is no second date of the first."""
+    out: list[Claim] = []
+    ordinal, last = 0, BEGIN
+    for c in sorted((c for c in claims if not c.undated), key=lambda c: (c.earliest, c.latest, c.id)):
+        ordinal += not out or c.earliest > last
+        last = max(last, c.latest)
+        out.append(c._replace(ordinal=max(ordinal, 1)))
+    return out + [c for c in claims if c.undated]

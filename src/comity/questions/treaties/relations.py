@@ -240,7 +240,7 @@ class Relations:
         """Article 34(1)(a), or (b) where the treaty was confined to a part: then only for a state on that part."""
         if before.confined:
             part = [c.actor for c in sovereigns(self.view, link.successor) if c.actor in before.confined]
-            if not part:
+            if not part and link.successor not in before.confined:
                 return None
         scope = "the part that became a state" if before.confined else f"all of {said['predecessor']}"
         return self._carry("vcsst-34", law.separation_keeps_treaties, before, link, {**said, "scope": scope}), frozenset()
