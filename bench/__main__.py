@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .measure import load, machine, page, put, show
 
-BENCHES = ("start", "build", "recognition", "treaties", "shared_task", "dates", "resolve")
+BENCHES = ("start", "build", "recognition", "treaties", "shared_task", "dates", "resolve", "groups")
 
 
 def main() -> None:

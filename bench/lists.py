@@ -67,16 +67,21 @@ NAME_MIX = {"current": 55, "historical": 15, "codes": 15, "variants": 10, "missp
 
 def spellings(atlas: comity.Atlas, seed: int = 3, misspelt: int = 2000) -> dict[str, list[str]]:
     """Every kind of spelling: names still in use, names no longer, ISO codes, other dress of the same names, and misspellings."""
-    draw = random.Random(seed)
     rows = atlas.rows("SELECT name, max(until_day) FROM name GROUP BY name ORDER BY name")
     current = [name for name, until in rows if until >= END]
     historical = [name for name, until in rows if until < END]
     codes = [c for (c,) in atlas.rows("SELECT DISTINCT code FROM code WHERE scheme IN ('iso2', 'iso3') ORDER BY code")]
-    variants = sorted({dress(draw.choice(current)) for dress in _DRESSES for _ in range(200)} - set(current))
+    return {"current": current, "historical": historical, "codes": codes, **disguised(current, seed, misspelt)}
+
+
+def disguised(names: Sequence[str], seed: int, misspelt: int) -> dict[str, list[str]]:
+    """Names in other dress, and misspelt."""
+    draw = random.Random(seed)
+    variants = sorted({dress(draw.choice(names)) for dress in _DRESSES for _ in range(200)} - set(names))
     wrong: set[str] = set()
     while len(wrong) < misspelt:
-        wrong.add(_misspell(draw, draw.choice(current)))
-    return {"current": current, "historical": historical, "codes": codes, "variants": variants, "misspelt": sorted(wrong - set(current))}
+        wrong.add(_misspell(draw, draw.choice(names)))
+    return {"variants": variants, "misspelt": sorted(wrong - set(names))}
 
 
 _DRESSES: tuple[Callable[[str], str], ...] = (str.upper, str.lower, lambda t: f"The {t}", lambda t: f" {t} ", lambda t: t.replace(" ", "-"))

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 import comity
 
-PEERS = ("edtf", "undate", "country-converter", "pycountry", "hdx-python-country", "clingo", "nemo-python")
+PEERS = ("edtf", "undate", "country-converter", "pycountry", "hdx-python-country", "clingo", "nemo-python", "nomenklatura")
 T = TypeVar("T")
 
 

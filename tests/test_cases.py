@@ -22,6 +22,8 @@ from comity.questions.treaties.chains import chain
 from comity.questions.treaties.relations import relations
 from comity.questions.view import View
 
+from . import groupcases
+
 CASES = Path(__file__).parent / "cases"
 VERDICTS = ("yes", "no", "disputed", "undetermined", "unrecorded")
 DOCTRINES = ("recorded", "vcsst-1978", "clean-slate", "continuity")
@@ -36,7 +38,7 @@ FINDS: dict[str, type | tuple[type, ...]] = {
     "unless": list}
 """What a doctrine may be expected to find; `standing` and `chain` also of one treaty."""
 NEEDED = ("story", "ask")
-WORDS = {"recognition": 3, "membership": 3, "resolve": 2, "in-force": 4, "extradition": 3}
+WORDS = {"recognition": 3, "membership": 3, "resolve": 2, "in-force": 4, "extradition": 3, **groupcases.ASKS}
 
 
 class Case(NamedTuple):
@@ -72,9 +74,9 @@ def read_cases(file: Path) -> list[Case]:
 
 def wrong(fields: dict[str, Any]) -> str:
     """What is wrong with a case; empty if nothing."""
-    kind, *rest = str(fields.get("ask", "")).split(" ", 1 if str(fields.get("ask", "")).startswith("resolve ") else -1)
+    kind, *rest = words(str(fields.get("ask", "")))
     law = kind in ("in-force", "extradition")
-    known = {**FIELDS, **(dict.fromkeys(DOCTRINES, dict) if law else {}), **(CASE if kind == "extradition" else {})}
+    known = {**FIELDS, **(dict.fromkeys(DOCTRINES, dict) if law else {}), **(CASE if kind == "extradition" else {}), **groupcases.KNOWN.get(kind, {})}
     for name, value in fields.items():
         if name not in known:
             return f'unknown field "{name}"; it may have {", ".join(known)}'
@@ -85,16 +87,24 @@ def wrong(fields: dict[str, Any]) -> str:
             return f'field "{name}" is missing'
     if WORDS.get(kind) != 1 + len(rest):
         return (f'cannot ask "{fields["ask"]}"; ask "recognition ACTOR OBJECT", "membership STATE ORGANISATION", "resolve NAME", '
-                '"in-force TREATY A B" or "extradition REQUESTED REQUESTING"')
+                '"in-force TREATY A B", "extradition REQUESTED REQUESTING", "group NAME", "listed REGIME GROUP", "tie KIND GROUP GROUP" '
+                'or "same GROUP GROUP"')
     if law:
         return wrong_finding(fields, FINDS if kind == "extradition" else {k: FINDS[k] for k in ("standing", "chain", "suspended")})
     if "expect" not in fields:
         return 'field "expect" is missing'
     if kind == "resolve":
         return "" if isinstance(fields["expect"], list) else "resolve expects a list of ids"
+    if kind in groupcases.ASKS:
+        return groupcases.wrong(kind, fields, VERDICTS)
     if fields["expect"] not in VERDICTS:
         return f'cannot expect {fields["expect"]!r}; expect one of {", ".join(VERDICTS)}'
     return "" if "on" in fields else 'field "on" is missing: on which day?'
+
+
+def words(ask: str) -> list[str]:
+    """The words of a question; the name that `resolve` and `group` end in may have several."""
+    return ask.split(" ", 1) if ask.startswith("resolve ") else groupcases.words(ask)
 
 
 def wrong_finding(fields: dict[str, Any], known: dict[str, Any]) -> str:
@@ -183,10 +193,16 @@ def test_case(atlas: comity.Atlas, case: Case) -> None:
     fields = case.fields
     lens = {name: fields[name].isoformat() if name == "known_by" else fields[name] for name in LENS if name in fields}
     view = atlas.view(**lens)
-    kind, *names = fields["ask"].split(" ", 1 if fields["ask"].startswith("resolve ") else -1)
+    kind, *names = words(fields["ask"])
     on = day(fields["on"].isoformat()) if "on" in fields else None
     if kind == "resolve":
         held_by(atlas, case, names[0], on)
+        return
+    if kind in groupcases.ASKS:
+        said, node = groupcases.find(view, kind, names, on)
+        proof = "\n".join(lines(node, on)) if node and on is not None else ""
+        assert not groupcases.differs(fields, said), f"{case.name}\n{groupcases.differs(fields, said)}\n{proof}"
+        assert not set(fields.get("because", ())) - (acts(node) if node else set()), f"{case.name}\n{sorted(acts(node)) if node else 'no proof'}"
         return
     assert on is not None
     if kind in ("in-force", "extradition"):
@@ -212,6 +228,14 @@ GOOD = """
 story = "made"
 ask = "recognition US XK"
 on = 2008-02-18
+expect = "yes"
+"""
+
+GROUP = """
+[[case]]
+story = "made"
+ask = "listed US/fto jabhat-al-nusra"
+on = 2015-01-01
 expect = "yes"
 """
 
@@ -246,6 +270,12 @@ def test_a_good_case_file_reads(tmp_path: Path) -> None:
     (LAW.replace(".duty", ".dooty"), "recorded expects dooty = 'no-duty'; it may expect standing, chain"),
     (LAW.replace('duty = "no-duty"', 'standing = "maybe"'), "cannot expect 'maybe'"),
     (LAW.replace("on = 2008-02-18", ""), 'field "on" is missing'),
+    (GROUP.replace("yes", "surely"), "cannot expect 'surely'; expect one of yes, no"),
+    (GROUP.replace("on = 2015-01-01", ""), 'field "on" is missing'),
+    (GROUP.replace(" jabhat-al-nusra", ""), 'cannot ask "listed US/fto"'),
+    (GROUP + "called = []\n", 'unknown field "called"'),
+    (GROUP.replace("listed US/fto jabhat-al-nusra", "same A B C"), 'cannot ask "same A B C"'),
+    (GROUP.replace("listed US/fto jabhat-al-nusra", "group Al-Nusra").replace('"yes"', '["x"]'), "group expects an id"),
     (GOOD + "on = \n", "Invalid value")])
 def test_a_bad_case_file_names_itself_and_the_case(tmp_path: Path, broken: str, message: str) -> None:
     file = tmp_path / "made.toml"

@@ -8,11 +8,20 @@ from pathlib import Path
 
 import pytest
 
-FILES = sorted((Path(__file__).parents[2] / "data" / "claims").glob("*/*.csv"))
+DATA = Path(__file__).parents[2] / "data"
+FILES = sorted([*(DATA / "claims").glob("*/*.csv"), *(DATA / "groups").glob("*.csv")])
+ORDER = {"called": "group by from name", "groups": "id", "affiliation": "actor object of date act", "listing": "actor object date act name",
+         "control": "actor object from act", "in-force": "actor object treaty date act"}
+"""By which columns the rows of a relation are sorted; the others by those below."""
+USUAL = "actor object date act"
 
 
-def _key(row: dict[str, str]) -> tuple[str, str, str, str, str]:
-    return row["actor"], row["object"], row.get("treaty", ""), row.get("date") or row.get("from") or "", row["act"]
+def _order(relation: str) -> list[str]:
+    return ORDER.get(relation, USUAL).split()
+
+
+def _key(row: dict[str, str], relation: str) -> list[str]:
+    return [row.get(column, "") for column in _order(relation)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")
@@ -22,6 +31,6 @@ def test_rows_are_sorted_and_no_column_is_empty(path: Path) -> None:
     assert rows, "a file without rows says nothing; delete it"
     assert not [column for column in rows[0] if not any(row[column] for row in rows)]
     if path.parent.name not in ("coverage", "counts"):
-        keys = [_key(row) for row in rows]
+        keys = [_key(row, path.parent.name) for row in rows]
         misplaced = [n for n, (first, second) in enumerate(pairwise(keys), 3) if first > second]
-        assert not misplaced, f"{path.name}: sort by actor, object, treaty, date, act; out of order from line {misplaced[0]}"
+        assert not misplaced, f"{path.name}: sort by {', '.join(_order(path.parent.name))}; out of order from line {misplaced[0]}"

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 import comity
-from bench import __main__, lists, measure, shared_task, treaties, tricky
+from bench import __main__, groups, lists, measure, namesakes, shared_task, treaties, tricky
 from comity.kernel import dates
 from comity.kernel.lens import DOCTRINES
 from comity.kernel.standing import Verdict
+from comity.questions.groups.names import GroupNames
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the peers warn as they please
 SCALE = 0.001
@@ -89,6 +90,33 @@ def test_every_tricky_name_is_in_the_table(atlas: comity.Atlas) -> None:
     table = tricky.tricky(atlas.names, [])
     assert [(name, on) for name, on, _ in table.rows] == list(tricky.ASKED)
     assert len(measure.markdown(table)) == len(table.rows) + 2
+
+
+def test_pairs_of_names_are_the_same_every_time_and_what_they_say_they_are(atlas: comity.Atlas) -> None:
+    pairs = namesakes.draw(atlas, 0.02)
+    assert pairs == namesakes.draw(atlas, 0.02)
+    assert all(p.groups[0] == p.groups[1] for found in pairs.same.values() for p in found)
+    assert all(p.groups[0] != p.groups[1] for p in (*pairs.other, *pairs.apart))
+    assert all(pairs.same.values()) and pairs.other
+
+
+def test_a_name_is_withheld_and_given_back(atlas: comity.Atlas) -> None:
+    names = groups._fresh(atlas)
+    on = atlas.date
+    own = [p for p in namesakes.draw(atlas, 0.05).same[namesakes.UCDP] if p.days == (on, on)]
+    held = {p.second: names.candidates(p.second, on) for p in own}
+    for p in own:
+        groups._unseen(names, p)
+    assert own and held == {text: names.candidates(text, on) for text in held}
+    assert [c.id for c in names.candidates("FARC", on)] == ["revolutionary-armed-forces-of-colombia"]
+    assert groups._without(names, "FARC", "revolutionary-armed-forces-of-colombia", on) == []
+    assert groups._without(names, "no group is called this", "no-group", on) == []
+
+
+def test_no_acronym_is_taken_for_another(atlas: comity.Atlas) -> None:
+    names = GroupNames(atlas)
+    for asked in ("SSSDF", "BIFFF", "AQII", "ONLFF", "NSCN-KKK", "Mouroo", "Nundi"):
+        assert names.candidates(asked) == []
 
 
 def test_the_matrix_says_what_answers_say(atlas: comity.Atlas) -> None:

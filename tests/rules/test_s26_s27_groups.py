@@ -117,6 +117,11 @@ class TestS26Names:
         found = stood(tmp_path, ENTRY, lists("red", "1990-01-01", act="adds-alias", entry="E1", name="RF"), group="red")
         assert not found.aliases and verdicts(found, "1995-01-01", "1998-01-01") == ["no", "yes"]
 
+    def test_s26_coverage_of_another_day_says_nothing_of_the_end_of_a_name(self, tmp_path: Path) -> None:
+        """A list printed whole later speaks of its own day only: once the name is struck, the answer is no."""
+        found = stood(tmp_path, ENTRY, NAME, NAME_STRUCK, coverage="2000-05-05")
+        assert verdicts(found, "2000-05-05", "2001-12-31", "2002-01-01") == ["yes", "yes", "no"]
+
     def test_s26_an_entry_in_doubt_leaves_the_name_in_doubt(self, tmp_path: Path) -> None:
         assert verdicts(stood(tmp_path, {**ENTRY, "date": "1999/2001"}, NAME), "2000-01-01", "2001-12-31") == ["undetermined", "yes"]
 
@@ -130,10 +135,10 @@ class TestS26Dates:
     ROWS = (lists("red", "2001-01-01", "announced"), lists("red", "2001-01-05", "signed"), lists("red", "2001-01-20", "published"),
             lists("red", "2001-02-01", "effective"))
 
-    @pytest.mark.parametrize(("left", "since"), [(4, "2001-02-01"), (3, "2001-01-20"), (2, "2001-01-05"), (1, "2001-01-01")])
-    def test_s26_the_best_kind_decides(self, tmp_path: Path, left: int, since: str) -> None:
-        found = stood(tmp_path, *self.ROWS[:left], group="red")
-        assert [s.since.isoformat() if hasattr(s.since, "isoformat") else s.to_dict()["from"] for s in found.answer.timeline][-1] == since
+    @pytest.mark.parametrize(("left", "before", "since"), [
+        (4, "2001-01-31", "2001-02-01"), (3, "2001-01-19", "2001-01-20"), (2, "2001-01-04", "2001-01-05"), (1, "2000-12-31", "2001-01-01")])
+    def test_s26_the_best_kind_decides(self, tmp_path: Path, left: int, before: str, since: str) -> None:
+        assert verdicts(stood(tmp_path, *self.ROWS[:left], group="red"), before, since) == ["no", "yes"]
 
     def test_s26_every_dated_row_is_still_shown(self, tmp_path: Path) -> None:
         found = stood(tmp_path, *self.ROWS, group="red")
@@ -323,3 +328,27 @@ class TestNames:
     def test_a_name_in_a_list_finds_it(self, tmp_path: Path) -> None:
         atlas = holding(tmp_path, listing=[lists("red", "1998-01-01", name="Crimson Column", entry="QD.1")])
         assert atlas.group_names.one("crimson column") == atlas.group_names.one("QD.1") == "red"
+
+    def test_a_name_taken_again_was_held_before(self, tmp_path: Path) -> None:
+        """Given up in 1995, taken again in 2005: asking for it in 1990 is no anachronism."""
+        rows = (called("Other Front", since="1995-01-01", until="2005-01-01", instead_of="Old Guard"),
+                called("Old Guard", since="2005-01-01", instead_of="Other Front"))
+        atlas = self.atlas(tmp_path, *rows)
+        record = atlas.view().group("Old Guard")
+        assert record.anachronism(day("1990-01-01")) is None
+        assert [c.id for c in atlas.group_names.candidates("Old Guard", day("1990-01-01"))] == ["red"]
+        assert [[c.name for c in record.names_on(day(d))] for d in ("2000-01-01", "2005-01-01")] == [["Other Front"], ["Old Guard"]]
+
+    def test_rows_of_one_name_say_together_since_and_until_when(self, tmp_path: Path) -> None:
+        rows = (called("New Front", since="2000-01-01"), called("New Front", until="2003-01-01", source="early"))
+        record = self.atlas(tmp_path, *rows).view().group("New Front")
+        early = record.anachronism(day("1999-12-31"))
+        assert early is not None and early.since == "2000-01-01"
+        assert [bool(record.names_on(day(d))) for d in ("1999-12-31", "2001-01-01", "2003-01-01")] == [False, True, False]
+
+    def test_a_name_of_which_only_the_end_is_known_may_have_been_in_use(self, tmp_path: Path) -> None:
+        (row_,) = self.atlas(tmp_path, called("New Front", until="2003-01-01")).view().group("red").called
+        assert [row_.on(day(d)) for d in ("2002-12-31", "2003-01-01")] == [None, False]
+
+    def test_an_id_is_no_anachronism(self, tmp_path: Path) -> None:
+        assert self.atlas(tmp_path, called("red", since="2000-01-01")).view().group("red").anachronism(day("1990-01-01")) is None

@@ -26,7 +26,8 @@ from .report import Conflict, find_conflicts
 from .store import APPLICATION_ID, FORMAT
 
 TABLES = ("source", "polity", "name", "code", "existence", "claim", "coverage", "count", "rights", "treaty", "treaty_life", "treaty_link",
-          "treaty_clause", "provision", "offence", "decision", "armed_group", "group_name", "conflict")
+          "treaty_clause", "provision", "offence", "decision", "armed_group", "group_name", "figure", "population",
+          "printed_rate", "conflict")
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -127,6 +128,9 @@ def _rows(gathered: Gathered, conflicts: Sequence[Conflict]) -> dict[str, list[t
         **_law(gathered.law),
         "armed_group": [tuple(g) for g in gathered.groups.groups.values()],
         "group_name": sorted(map(tuple, gathered.groups.called)),
+        "figure": [tuple(f) for f in gathered.figures.figures],
+        "population": [tuple(p) for p in gathered.figures.populations],
+        "printed_rate": [tuple(p) for p in gathered.figures.printed],
         "conflict": sorted((c.kind, c.relation, c.actor, c.object, c.says, " ".join(c.rows)) for c in conflicts),
     }
 

@@ -14,7 +14,8 @@ from .vocabulary import Vocabulary
 EFFECTS = ("starts", "ends", "annuls", "observes-for", "observes-against", "refuses", "denies", "reverses", "none")
 """What an act can do to a state (docs/data.md)."""
 KINDS = ("of", "mode", "strength", "ground", "date_kind", "succession", "control", "read", "source", "counted", "polity", "name_style", "schemes",
-         "treaty", "about", "life", "link", "clause", "held", "group", "called", "how", "affiliation", "identity")
+         "treaty", "about", "life", "link", "clause", "held", "group", "called", "how", "affiliation", "identity",
+         "people", "measure", "unit", "basis", "population")
 """The closed columns whose values the vocabulary lists."""
 
 _DAYS = ("approximate_days", "rumour_days", "same_act_days")
@@ -75,7 +76,8 @@ def _shape(raw: dict[str, Any], place: Place, problems: Problems) -> None:
     _table(raw, "kinds", KINDS, list, place, problems)
     _table(raw, "holders", (), str, place, problems)
     _table(raw, "organisations", (), str, place, problems)
-    _table(raw, "regimes", (), str, place, problems)
+    for name in ("regimes", "theatres", "sides", "places"):
+        _table(raw, name, (), str, place, problems)
     _table(raw, "founded", (), str, place, problems)
     _table(raw, "provisions", (), list, place, problems)
     _table(raw, "laws", (), list, place, problems)

@@ -12,6 +12,7 @@ from ..kernel.claims import Bounds, Claim, Coverage, Source, claims_sovereignty
 from ..kernel.dates import END
 from . import binding, lists
 from .check import Checker, check_source
+from .figures import Figures, read_figures
 from .forms import ID
 from .foundation import read_about, read_vocabulary
 from .groups import Groups, check_groups, read_called, read_groups
@@ -42,6 +43,7 @@ class Gathered:
     rights: list[tuple[str, str, str]]
     law: Law
     groups: Groups
+    figures: Figures
 
     def bounds(self, id_: str) -> Bounds:
         """How far an entity's acts can reach."""
@@ -73,7 +75,7 @@ def gather(data: Path, problems: Problems, progress: Progress = lambda what: Non
     counts = [n for row in read_rows(data, "counts", problems) if (n := lists.count(row, checker))]
     progress("groups")
     gathered = Gathered(*about, vocabulary, sources, polities, claims, sorted(coverage, key=str), sorted(counts, key=str), _rights(claims), law,
-                        Groups(groups, read_called(data, checker)))
+                        Groups(groups, read_called(data, checker)), read_figures(data, checker, {k: p.bounds for k, p in polities.items()}))
     binding.check(gathered, problems, data.name)
     check_groups(gathered, problems)
     return gathered

@@ -27,6 +27,9 @@ CLAIM_COLUMNS = {
     "statement": "act actor object ordinal date date_kind holder relayed_by source locator read note",
     "presence": "act actor object ordinal date until date_kind holder relayed_by source locator read note",
     "called": "group name style lang script by how instead_of from until date_kind source locator read note",
+    "figures": "source holder place theatre groups counted kind unit since as_of low high basis part_of copies locator read note",
+    "populations": "source place base year low high read note",
+    "rates": "source holder place theatre groups per base rate_low rate_high rank of as_of superlative locator read note",
     "coverage": "source relation act actor object from until holder read note",
     "counts": "holder object of as_of low high scope source read note",
 }
@@ -48,13 +51,16 @@ REQUIRED = {
     "called": "group name style how source read",
     "coverage": "source relation read",
     "counts": "holder object of as_of scope source read",
+    "figures": "source holder place theatre groups counted kind unit as_of basis read",
+    "populations": "source place base year low read",
+    "rates": "source holder place read",
     "groups": "id label kind source read",
 }
 
 COLUMNS = {**CLAIM_COLUMNS, "groups": "id label kind about organ_of source locator read note"}
 """And those of the files under `groups/`, which say what armed groups there are."""
 
-NO_CLAIMS = ("called", "coverage", "counts")
+NO_CLAIMS = ("called", "figures", "populations", "rates", "coverage", "counts")
 """The relations whose rows are no acts or states of the kernel's."""
 UNDATED = ("lineage", "affiliation", "identity", "presence")
 """The relations of which a source may know the act and no day: such a row says that it happened, and settles no day."""

@@ -38,6 +38,19 @@ CREATE TABLE coverage (
 CREATE TABLE count (
   holder TEXT NOT NULL, object TEXT NOT NULL, of TEXT NOT NULL, as_of TEXT NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL, low INTEGER,
   high INTEGER, scope TEXT NOT NULL, source TEXT NOT NULL REFERENCES source, published INTEGER, read TEXT NOT NULL, note TEXT NOT NULL);
+-- How many, of whom, between which bounds (an empty one is open); populations by year and vintage (their source); rates and ranks as printed.
+CREATE TABLE figure (
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL REFERENCES source, holder TEXT NOT NULL, place TEXT NOT NULL, theatre TEXT NOT NULL,
+  groups TEXT NOT NULL, counted TEXT NOT NULL, kind TEXT NOT NULL, unit TEXT NOT NULL, since TEXT NOT NULL, as_of TEXT NOT NULL,
+  as_of_earliest INTEGER NOT NULL, as_of_latest INTEGER NOT NULL, low INTEGER, high INTEGER, basis TEXT NOT NULL, part_of TEXT NOT NULL,
+  copies TEXT NOT NULL, published INTEGER, locator TEXT NOT NULL, read TEXT NOT NULL, note TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL);
+CREATE TABLE population (
+  source TEXT NOT NULL REFERENCES source, place TEXT NOT NULL, base TEXT NOT NULL, year INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL,
+  published INTEGER, read TEXT NOT NULL, note TEXT NOT NULL);
+CREATE TABLE printed_rate (
+  source TEXT NOT NULL REFERENCES source, holder TEXT NOT NULL, place TEXT NOT NULL, theatre TEXT NOT NULL, groups TEXT NOT NULL, per INTEGER NOT NULL,
+  base TEXT NOT NULL, rate_low TEXT NOT NULL, rate_high TEXT NOT NULL, rank INTEGER, of INTEGER, as_of TEXT NOT NULL, superlative TEXT NOT NULL,
+  published INTEGER, locator TEXT NOT NULL, read TEXT NOT NULL, note TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL);
 CREATE TABLE rights (object TEXT NOT NULL, holder TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (object, holder)) WITHOUT ROWID;
 CREATE TABLE treaty (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, parties TEXT NOT NULL, cites TEXT NOT NULL,
@@ -73,6 +86,8 @@ CREATE INDEX existence_polity ON existence (polity);
 CREATE INDEX claim_pair ON claim (relation, pair);
 CREATE INDEX claim_actor ON claim (relation, actor);
 CREATE INDEX claim_object ON claim (relation, object);
+CREATE INDEX figure_place ON figure (place);
+CREATE INDEX population_place ON population (place, base, year);
 CREATE INDEX group_name_group ON group_name (armed_group);
 CREATE INDEX claim_treaty ON claim (of) WHERE relation = 'in-force';
 CREATE INDEX provision_of ON provision (of);

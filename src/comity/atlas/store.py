@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ..errors import AtlasError
 from ..kernel.claims import Bounds, Claim, Coverage, Source
+from ..kernel.figures import Figure, Population, Printed
 from ..kernel.groups import Called, Group
 from ..kernel.instruments import Treaty
 from . import lawstore
@@ -73,6 +74,21 @@ class Store:
     def called(self, group: str) -> list[Called]:
         """Everything that anybody calls a group."""
         return list(map(Called._make, self.rows("SELECT * FROM group_name WHERE armed_group = ? ORDER BY since_day, name, called_by, source", group)))
+
+    def figures(self, place: str | None = None) -> list[Figure]:
+        """Every figure, or those of a place."""
+        where, values = ("", ()) if place is None else (" WHERE place = ?", (place,))
+        return list(map(Figure._make, self.rows(f"SELECT * FROM figure{where} ORDER BY id", *values)))
+
+    def populations(self, place: str, base: str) -> list[Population]:
+        """Every population of a place, of all its people (`total`) or of some, by year and vintage."""
+        rows = self.rows("SELECT * FROM population WHERE place = ? AND base = ? ORDER BY year, published, source", place, base)
+        return list(map(Population._make, rows))
+
+    def printed_rates(self, place: str | None = None) -> list[Printed]:
+        """Every rate, rank or superlative that a source prints, or those of a place."""
+        where, values = ("", ()) if place is None else (" WHERE place = ?", (place,))
+        return list(map(Printed._make, self.rows(f"SELECT * FROM printed_rate{where} ORDER BY rowid", *values)))
 
     def group_claims(self, id_: str) -> list[Claim]:
         """Every claim about a group, by any relation of groups."""

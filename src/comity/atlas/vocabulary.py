@@ -24,6 +24,9 @@ class Vocabulary(NamedTuple):
     provisions: dict[str, list[str]]
     laws: dict[str, list[str]]
     regimes: dict[str, str]
+    theatres: dict[str, str]
+    sides: dict[str, str]
+    places: dict[str, str]
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> Vocabulary:
@@ -31,7 +34,8 @@ class Vocabulary(NamedTuple):
         if raw["approximate_days"] != APPROXIMATE_DAYS:
             raise ValueError(f"approximate_days is {raw['approximate_days']} here and {APPROXIMATE_DAYS} in the kernel; make them one")
         return cls(raw["acts"], raw["kinds"], raw["holders"], raw["organisations"], raw["rumour_days"], raw["same_act_days"],
-                   raw["deciders"], raw["founded"], raw["provisions"], raw["laws"], raw["regimes"])
+                   raw["deciders"], raw["founded"], raw["provisions"], raw["laws"], raw["regimes"], raw["theatres"],
+                   raw["sides"], raw["places"])
 
     @classmethod
     def from_json(cls, text: str) -> Vocabulary:

@@ -60,12 +60,10 @@ class Called(NamedTuple):
         return self.since_day > BEGIN or self.until_day < END
 
     def on(self, day: int) -> bool | None:
-        """Whether it was in use on a day: None where the day may be on either side of its beginning, or nobody says when."""
-        if not self.dated:
-            return None
+        """Whether it was in use on a day: None where the day may be on either side of its beginning, or nobody says since when."""
         if day < self.since_day or day >= self.until_day:
             return False
-        return True if day >= self.since_latest else None
+        return True if self.since and day >= self.since_latest else None
 
     def to_dict(self) -> dict[str, Any]:
         """The row as a reader would write it: empty fields left out."""

@@ -203,10 +203,10 @@ def _names_in(found: Listing, own: set[str], day: int, whole: bool) -> Iterator[
     for (act, name), claims in sorted(rows.items()):
         when = (_later(claims, day) + act.partition("-")[0], *map(_row, sorted(claims, key=lambda c: c.latest)))
         added[when].append(name)
-    for (act, *when), names in sorted(added.items(), key=lambda i: i[0][1:]):
+    for said, names in sorted(added.items(), key=lambda i: i[0][1:]):
         shown = names if whole else names[:_FIRST]
         more = f" … and {len(names) - len(shown)} more (--proof)" if len(names) > len(shown) else ""
-        yield f"    {act} the names {', '.join(shown)}{more}: {'; '.join(when)}"
+        yield f"    {said[0]} the names {', '.join(shown)}{more}: {'; '.join(said[1:])}"
 
 
 def _span(answer: Answer, day: int) -> str:
@@ -255,8 +255,11 @@ def _short(view: View, found: Listing, day: int) -> Iterator[str]:
 
 
 def _tally(rows: Iterable[Listing], day: int) -> str:
-    counts = Counter(_LISTED[x.answer.on(day)] for x in rows)
-    return ", ".join(f"{n} {word}" for word, n in counts.most_common()) or "no group is recorded"
+    found = list(rows)
+    counts = Counter(_LISTED[x.answer.on(day)] for x in found)
+    names = sum(x.answer.on(day) is Verdict.YES and any(a.node.verdict(day) is Verdict.YES for a in x.aliases) for x in found)
+    own = f" ({counts['listed'] - names} by entries of their own, {names} as names in another's)" if names else ""
+    return ", ".join(f"{n} {word}{own if word == 'listed' else ''}" for word, n in counts.most_common()) or "no group is recorded"
 
 
 def _covered(sources: tuple[str, ...]) -> str:

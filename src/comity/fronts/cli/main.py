@@ -18,7 +18,7 @@ except ModuleNotFoundError:
 
 from ..._version import __version__
 from ...errors import ComityError, DateError, UsageError
-from . import ask, cases, extradite, groups, law, make
+from . import ask, cases, extradite, fighters, groups, law, make
 
 app = typer.Typer(name="comity", rich_markup_mode=None, pretty_exceptions_enable=False,
                   help="International affairs as of a day, in somebody's eyes, on somebody's word, with the proof.",
@@ -32,6 +32,7 @@ INTERRUPTED = 130
 
 COMMANDS = {c.__name__: c for c in (ask.recognition, ask.membership, ask.polity, ask.resolve, ask.claims, ask.source, law.treaties, law.treaty,
                                     extradite.extradite, extradite.offences, groups.group, groups.listed, groups.lineage,
+                                    fighters.fighters,
                                     make.report, cases.cases, make.brief, make.build)}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...kernel.dates import BEGIN, END
+from ...kernel.groups import ALIASING
 from ...kernel.names import fold, transliterate
 from ..names import Candidate, Index
 
@@ -19,7 +20,7 @@ LISTING = "listing"
 class GroupNames(Index):
     """All names and codes of an atlas's armed groups: what they call themselves, what others call them, and the names in lists.
 
-    A name that its group is said to have adopted on a day names nobody before; any other is as old as the group may be.
+    A name that its group is said to have adopted on a day, and not to have given up by then, names nobody before; any other is as old as the group.
     """
 
     def __init__(self, atlas: Atlas) -> None:
@@ -29,20 +30,26 @@ class GroupNames(Index):
         codes: dict[str, list[Candidate]] = defaultdict(list)
         for id_, group in groups.items():
             rows[id_, fold(group.label)].append(Candidate(id_, group.label, BEGIN, END, "label", group.source))
-        for id_, name, style, how, since, until, source in atlas.rows(
-                "SELECT armed_group, name, style, how, since_day, until_day, source FROM group_name ORDER BY rowid"):
+        left: dict[tuple[str, str], int] = {}
+        for id_, name, style, how, instead_of, since, until, source in atlas.rows(
+                "SELECT armed_group, name, style, how, instead_of, since_day, until_day, source FROM group_name ORDER BY rowid"):
             if style == "code":
                 codes[name.casefold()].append(Candidate(id_, name, BEGIN, END, name.partition(":")[0], source))
                 continue
             key = id_, fold(name)
             rows[key].append(Candidate(id_, name, BEGIN, END, "name", source))
-            if how == "adopts" and (since > BEGIN or until < END):
+            if how == "adopts" and since > BEGIN:
                 first, last = adopted.get(key, (since, until))
                 adopted[key] = min(first, since), max(last, until)
-        for id_, name, entry, source in atlas.rows("SELECT DISTINCT object, name, entry, source FROM claim WHERE relation = 'listing'"):
+                if instead_of:
+                    left[id_, fold(instead_of)] = min(since, left.get((id_, fold(instead_of)), since))
+        for key, (since, until) in adopted.items():
+            if left.get(key, END) <= since:  # taken again: it had been its name before it was first given up
+                adopted[key] = BEGIN, until
+        for id_, act, name, entry, source in atlas.rows("SELECT DISTINCT object, act, name, entry, source FROM claim WHERE relation = 'listing'"):
             if name:
                 rows[id_, fold(name)].append(Candidate(id_, name, BEGIN, END, LISTING, source))
-            if entry and entry not in groups:
+            if entry and entry not in groups and act not in ALIASING:  # a name in an entry is not whom the entry is of
                 codes[entry.casefold()].append(Candidate(id_, entry, BEGIN, END, "entry", source))
         names: dict[str, list[Candidate]] = {}
         for (id_, folded), found in rows.items():
@@ -66,6 +73,9 @@ class GroupNames(Index):
 
     def _told(self, found: Candidate) -> str:
         return super()._told(found) if (found.since, found.until) != (BEGIN, END) else ""
+
+    def _every(self, text: str) -> list[Candidate]:
+        return super()._every(text) or list(self._codes.get(text.strip().casefold(), ()))
 
     def _named(self, text: str) -> Sequence[Candidate]:
         folded = fold(text)

@@ -144,16 +144,28 @@ class GroupRecord:
         return same or [c for c in self.called if transliterate(c.name) == transliterate(self.asked)]
 
     def anachronism(self, on: int) -> Called | None:
-        """Where the name asked for was adopted only after a day: the earliest adoption of it, else None."""
-        adopted = [c for c in self.spelt_as_asked() if c.how == "adopts" and c.dated]
+        """Where the name asked for was adopted only after a day: the earliest adoption of it, unless it was a name taken again; else None."""
+        if self.asked == self.group.id:
+            return None
+        adopted = [c for c in self.spelt_as_asked() if c.how == "adopts" and c.since]
         early = min(adopted, key=lambda c: c.since_day, default=None)
-        return early if early is not None and on < early.since_day else None
+        if early is None or on >= early.since_day:
+            return None
+        again = any(c.how == "adopts" and c.since and c.since_day <= early.since_day and fold(c.instead_of) == fold(early.name)
+                    for c in self.called if c.instead_of)
+        return None if again else early
 
     def names_on(self, on: int) -> list[Called]:
-        """What it was called on a day, as far as somebody dates it: of names taken one after another, those not yet given up."""
+        """What it was called on a day, as far as somebody dates it: of names taken one after another, those not yet given up.
+
+        Where one row of a name leaves open since or until when, another row of it by the same namer says so.
+        """
         dated = [c for c in self.called if c.dated and c.style != "code" and c.on(on) is not False]
         gone = {(c.by, fold(c.instead_of)) for c in dated if c.instead_of and c.how == "adopts"}
-        return [c for c in dated if (c.by, fold(c.name)) not in gone]
+        later = {(c.by, fold(c.name)) for c in self.called if c.since and on < c.since_day}
+        over = {(c.by, fold(c.name)): c.until_day for c in self.called if c.until and c.until_day <= on}
+        return [c for c in dated if (key := (c.by, fold(c.name))) not in gone and (c.since or key not in later)
+                and (c.until or c.since_day >= over.get(key, c.since_day))]
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -123,7 +123,7 @@ def listing(view: View, regime: str, group: str, claims: Sequence[Claim] | None 
     aliases = [a for a in aliases if a.of not in dated or any(c.earliest > BEGIN for c in a.claims)]  # another spelling, known from a later copy
     root = own.answer.proof.node
     if aliases:
-        below = ([root] if own.outcome.weighed or root.premises else []) + [a.node for a in aliases]
+        below = ([root] if own.outcome.acts else []) + [a.node for a in aliases]
         label = view.atlas.label
         root = node("S26-listed", "or", listed([n.steps for n in below]), below, regime=label(regime), group=label(group))
     everything = [*own.claims, *(c for a in aliases for c in a.claims)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -22,7 +24,7 @@ SOURCE_KINDS = {"primary": "primary source", "secondary": "secondary source", "m
 
 def page(brief: Brief, progress: Progress) -> str:
     """The whole page as one string of HTML."""
-    environment, markup = _templates()
+    environment, markup = templates()
     libraries()
     drawn = {}
     for _, part in brief.parts:
@@ -40,7 +42,8 @@ def page(brief: Brief, progress: Progress) -> str:
         iso=iso(brief.scene.day), atlas=brief.scene.atlas.about, atlas_day=day_text(brief.scene.atlas.date), about=note_text))
 
 
-def _templates() -> tuple[Any, Any]:
+def templates() -> tuple[Any, Any]:
+    """The templates of pages, and what marks text as HTML already. Raises UsageError if Jinja2 is not installed."""
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
         from markupsafe import Markup
@@ -49,6 +52,13 @@ def _templates() -> tuple[Any, Any]:
     environment = Environment(loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.tests["kind"] = lambda block, name: type(block).__name__ == name
     return environment, Markup
+
+
+def colours(dark: bool) -> dict[str, str]:
+    """What the style of pages paints with, by what it means: on light paper, or on dark."""
+    css = files(__package__).joinpath("templates/brief.css").read_text(encoding="utf-8")
+    root = css.split(":root {")[2 if dark else 1].partition("}")[0]
+    return dict(re.findall(r"--([a-z]+): (#[0-9a-f]+);", root))
 
 
 def readable(url: str) -> str:

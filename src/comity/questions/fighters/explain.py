@@ -1,0 +1,145 @@
+"""Two questions about figures: do two sources disagree or count different things, and what reproduces a printed rate (S28)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ...errors import UsageError
+from ...kernel.dates import iso
+from ...kernel.figures import MILLION, Figure, Interval, Population, rounds_to
+from . import rates
+from .record import admitted
+
+if TYPE_CHECKING:
+    from ..view import View
+
+YEARS_APART = 3
+"""How far a population's year may lie from the figure's for the two to explain a rate."""
+
+
+class Pair(NamedTuple):
+    """One place in two sources: disagrees (one scope and day, no number fits), differs (different scopes or days), agrees (some number fits both)."""
+
+    one: Figure
+    other: Figure
+
+    @property
+    def differences(self) -> dict[str, tuple[str, str]]:
+        """In what they count different things."""
+        found = self.one.scope.differs(self.other.scope)
+        return found | ({"as_of": (self.one.as_of, self.other.as_of)} if self.one.as_of != self.other.as_of else {})
+
+    @property
+    def verdict(self) -> str:
+        """As above."""
+        if self.differences:
+            return "differs"
+        return "agrees" if self.one.interval.meets(self.other.interval) else "disagrees"
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"place": self.one.place, "verdict": self.verdict, "one": self.one.to_dict(), "other": self.other.to_dict(),
+                "fits": self.one.interval.meets(self.other.interval), "differences": {k: list(v) for k, v in self.differences.items()}}
+
+
+class Comparison(NamedTuple):
+    """Two sources held against each other, place by place; only: the places that one of them has alone."""
+
+    view: View
+    one: str
+    other: str
+    pairs: tuple[Pair, ...]
+    only: dict[str, tuple[str, ...]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON contract."""
+        found = [s for i in (self.one, self.other) if (s := self.view.atlas.source(i)) is not None]
+        return {"question": {"ask": "fighters-compare", "one": self.one, "other": self.other}, "lens": self.view.to_dict(),
+                "pairs": [p.to_dict() for p in self.pairs], "only": {k: list(v) for k, v in self.only.items()},
+                "sources": [s.to_dict() for s in found], "atlas": dict(self.view.atlas.about)}
+
+
+def compare(view: View, one: str, other: str) -> Comparison:
+    """Two sources of figures, place by place; where one has several of a place, those nearest in scope. Raises UsageError."""
+    figures = [f for f in admitted(view, view.atlas.figures(), {}) if not f.part_of]
+    mine, theirs = ([f for f in figures if f.source == s] for s in (one, other))
+    for source, found in ((one, mine), (other, theirs)):
+        if not found:
+            known = sorted({f.source for f in figures})
+            raise UsageError(f'"{source}" gives no figure here; those that do: {", ".join(known)}')
+    pairs = []
+    for place in sorted({f.place for f in mine} & {f.place for f in theirs}):
+        choices = [Pair(a, b) for a in mine if a.place == place for b in theirs if b.place == place]
+        pairs.append(min(choices, key=lambda p: (len(p.differences), p.one.id, p.other.id)))
+    only = {s: tuple(sorted({f.place for f in a} - {f.place for f in b})) for s, a, b in ((one, mine, theirs), (other, theirs, mine))}
+    return Comparison(view, one, other, tuple(pairs), only)
+
+
+class Explained(NamedTuple):
+    """A count and a population that give the printed rate: by which bound of the figure, and exactly how much."""
+
+    figure: Figure
+    population: Population
+    bound: str
+    rate: Fraction
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON."""
+        p = self.population
+        return {"figure": self.figure.to_dict(), "bound": self.bound, "count": getattr(self.figure, self.bound), "rate": rates.number(self.rate),
+                "population": p.low, "base": p.base, "population_year": p.year, "population_source": p.source,
+                "vintage": None if p.published is None else iso(p.published)}
+
+
+class Explanation(NamedTuple):
+    """What reproduces a printed rate of a place. nearest: where nothing does, the closest that was tried."""
+
+    view: View
+    place: str
+    printed: Fraction
+    digits: int
+    per: int
+    found: tuple[Explained, ...]
+    nearest: Explained | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON contract."""
+        ids = sorted({e.figure.source for e in self.found} | {e.population.source for e in self.found})
+        sources = [s for i in ids if (s := self.view.atlas.source(i)) is not None]
+        return {"question": {"ask": "fighters-explain", "place": self.place, "rate": float(self.printed), "per": self.per},
+                "lens": self.view.to_dict(), "found": [e.to_dict() for e in self.found],
+                "nearest": self.nearest.to_dict() if self.nearest else None, "sources": [s.to_dict() for s in sources],
+                "atlas": dict(self.view.atlas.about)}
+
+
+def explain(view: View, place: str, printed: str, per: int = MILLION) -> Explanation:
+    """Which counts and populations of a place give a rate as printed ("125", "16.5"), by rounding to its decimals. Raises UsageError."""
+    try:
+        value = Fraction(printed)
+    except (ValueError, ZeroDivisionError):
+        raise UsageError(f'"{printed}" is no rate; write it as 125 or 16.5') from None
+    if value <= 0:
+        raise UsageError(f"a rate of {printed} is nothing to explain; give one above zero, as printed")
+    digits = len(printed.partition(".")[2])
+    tried = list(_tried(view, admitted(view, view.atlas.figures(place), {}), per))
+    found = [e for e in tried if rounds_to(Interval(e.rate, e.rate), value, digits)]
+    nearest = min(tried, key=lambda e: abs(e.rate - value), default=None)
+    return Explanation(view, place, value, digits, per, tuple(sorted(found, key=lambda e: (abs(e.rate - value), e.figure.id, e.population.source))),
+                       None if found else nearest)
+
+
+def _tried(view: View, figures: Sequence[Figure], per: int) -> Iterator[Explained]:
+    """Every bound of every figure over every population of a year near its own."""
+    for figure in figures:
+        if figure.unit not in ("persons", "men"):
+            continue
+        for base in view.atlas.vocabulary.kinds["population"]:
+            for p in view.atlas.populations(figure.place, base):
+                if abs(p.year - figure.year) > YEARS_APART or not view.admits(p.source):
+                    continue
+                for bound in ("low", "high"):
+                    count = getattr(figure, bound)
+                    if count is not None and not (bound == "high" and figure.low == count):
+                        yield Explained(figure, p, bound, Fraction(count * per, p.low))
