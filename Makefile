@@ -45,6 +45,7 @@ $(VENV)/test.done: $(VENV)/run.done
 	touch $@
 
 $(VENV)/bench.done: $(VENV)/run.done
+	pkg-config --exists icu-i18n 2>/dev/null || scripts/system-packages libicu-dev pkg-config g++  # one peer builds against them
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	touch $@
 

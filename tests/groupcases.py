@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from comity.errors import AmbiguousName
 from comity.kernel.proofs import Node
 from comity.questions.groups.record import GroupRecord
 from comity.questions.groups.standing import listing
@@ -13,7 +14,8 @@ from comity.questions.view import View
 ASKS = {"group": 2, "listed": 3, "tie": 4, "same": 3}
 """How many words each question has: `group NAME`, `listed REGIME GROUP`, `tie KIND GROUP GROUP`, `same GROUP GROUP`."""
 KNOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "group": {"anachronism": (datetime.date, bool), "called": list, "not_called": list}, "listed": {"under": list}, "tie": {}, "same": {"holders": dict}}
+    "group": {"anachronism": (datetime.date, bool), "called": list, "not_called": list}, "listed": {"under": list}, "tie": {},
+    "same": {"holders": dict}}
 """What else each may have: the day on which a name was taken, or false; names that it then had, and had not; the groups in whose entries it is
 named; what each holder says."""
 
@@ -26,8 +28,8 @@ def words(ask: str) -> list[str]:
 def wrong(kind: str, fields: dict[str, Any], verdicts: tuple[str, ...]) -> str:
     """What is wrong with a case about groups; empty if nothing."""
     if kind == "group":
-        if not isinstance(fields["expect"], str):
-            return "group expects an id"
+        if not isinstance(fields["expect"], str) and len(fields["expect"]) < 2:
+            return "group expects an id, or a list of several that the name means"
         return "" if "on" in fields or not {"anachronism", "called", "not_called"} & set(fields) else 'field "on" is missing: on which day?'
     said = [fields["expect"], *fields.get("holders", {}).values()]
     if any(v not in verdicts for v in said):
@@ -38,7 +40,10 @@ def wrong(kind: str, fields: dict[str, Any], verdicts: tuple[str, ...]) -> str:
 def find(view: View, kind: str, names: list[str], on: int | None) -> tuple[dict[str, Any], Node | None]:
     """What the atlas says, under the names of a case's fields; and the proof, where there is one."""
     if kind == "group":
-        found = view.group(names[0], on=on)
+        try:
+            found = view.group(names[0], on=on)
+        except AmbiguousName as error:
+            return {"expect": sorted(c.id for c in error.candidates), "anachronism": False}, None
         early = found.anachronism(on) if on is not None else None
         return {"expect": found.group.id, "anachronism": early.since if early else False,
                 "called": [c.name for c in found.names_on(on)] if on is not None else []}, None

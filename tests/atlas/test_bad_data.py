@@ -80,7 +80,7 @@ MISTAKES = {
     "coverage of no act": Wrong("claims/coverage/all.csv", "recognition,,", "recognition,likes,", 2,
                                 ('act "likes" is not in the vocabulary of recognition',)),
     "coverage of nobody": Wrong("claims/coverage/all.csv", ",*,BB", ",QQ,BB", 2,
-                                ('actor "QQ" is neither polity, treaty, group nor regime', "write *")),
+                                ('actor "QQ" is neither polity, treaty, group, regime nor place', "write *")),
     "coverage without source": Wrong("claims/coverage/all.csv", "paper", "", 2, ("a claim without a source",)),
     "coverage that ends first": Wrong("claims/coverage/all.csv", "2010-01-01", "1980-01-01", 2, ('until "1980-01-01" is before from',)),
     "coverage held by nobody": Wrong("claims/coverage/all.csv", "press", "QQ", 2, ('holder "QQ" is neither',)),

@@ -20,7 +20,7 @@ IDENTITY, LISTING, STATEMENT, PRESENCE = ("claims/identity/all.csv", "claims/lis
 NAMED, RENAMED = "red,Red Front,name,red,adopts,,1990-01-01,,decided,paper,read\n", "red,New Front,name,red,adopts,Red Front,2000-01-01,,announced"
 SPLIT, FOUNDED = "splits-from,blue,red,1995,unclear,press,paper,read\n", "founds,red,red,1990-01-01"
 PLEDGED, SAME = "pledges,blue,red,allegiance,1996-01-01", "treats-as-same,blue,red,alias,1997-01-01,AA"
-ALIAS, ENTRY = "adds-alias,AA/list,blue,Blue Front,E1,1999-01-01", "lists,AA/list,red,Red Front,E1,1998-01-01,effective,AA,paper,read\n"
+ALIAS, ENTRY = "adds-alias,AA/list,blue,Blue Front,red,1999-01-01", "lists,AA/list,red,Red Front,E1,1998-01-01,effective,AA,paper,read\n"
 STRUCK, ARMY, BLUE = "removes,AA/list,red,Red Front,E1,2004-01-01", "army-of-alia,Army of Alia,state-organ,AA,", "blue,Blue Front,organisation,"
 
 MISTAKES = {
@@ -98,7 +98,8 @@ MISTAKES = {
     "listed on no day": Wrong(LISTING, ENTRY, ENTRY.replace("1998-01-01", ""), 3, ("an empty date", "give one such as")),
     "dated by no kind": Wrong(LISTING, ENTRY, ENTRY.replace("effective", "felt"), 3, ('date_kind "felt" is not one of effective, published',)),
     "an alias without a name": Wrong(LISTING, ALIAS, ALIAS.replace("Blue Front", ""), 2, ("adds-alias without a name", "as printed")),
-    "an alias without an entry": Wrong(LISTING, ALIAS, ALIAS.replace("E1", ""), 2, ("adds-alias without an entry", "that it stands in")),
+    "an alias without an entry": Wrong(LISTING, ALIAS, ALIAS.replace("red,", ","), 2, ("adds-alias without an entry", "that it stands in")),
+    "an alias in an entry of nobody's": Wrong(LISTING, ALIAS, ALIAS.replace("red,", "E9,"), 2, ('entry "E9" is of no group that AA/list lists',)),
     "removed before it was listed": Wrong(LISTING, STRUCK, STRUCK.replace("2004", "1997"), 4,
                                           ("AA/list removed red on 1997-01-01, before it was listed; correct one of the dates",)),
     "a name removed before it was added": Wrong(LISTING, ALIAS, ALIAS.replace("adds", "removes").replace("1999", "1998")
@@ -117,7 +118,7 @@ MISTAKES = {
     "active until before it was": Wrong(PRESENCE, "1991,1999", "1991,1990", 2, ('until "1990" is before date "1991"; write the start first',)),
     # coverage
     "a whole list of nobody's": Wrong("claims/coverage/all.csv", "recognition,,*,BB", "listing,,QQ/list,", 2,
-                                      ('actor "QQ/list" is neither polity, treaty, group nor regime',)),
+                                      ('actor "QQ/list" is neither polity, treaty, group, regime nor place',)),
 }
 
 ALSO = {"a group that is a polity", "a group that is an organisation", "a group that is a holder", "a group with a strange id",

@@ -40,7 +40,7 @@ GROUPS = {
                                 "treats-as-same,blue,red,alias,1997-01-01,AA,paper,read\n"
                                 "treats-as-apart,blue,red,alias,1998-01-01,BB,paper,read\n"),
     "claims/listing/all.csv": ("act,actor,object,name,entry,date,date_kind,holder,source,read\n"
-                               "adds-alias,AA/list,blue,Blue Front,E1,1999-01-01,effective,AA,paper,read\n"
+                               "adds-alias,AA/list,blue,Blue Front,red,1999-01-01,effective,AA,paper,read\n"
                                "lists,AA/list,red,Red Front,E1,1998-01-01,effective,AA,paper,read\n"
                                "removes,AA/list,red,Red Front,E1,2004-01-01,effective,AA,paper,read\n"),
     "claims/statement/all.csv": "act,actor,object,date,holder,source,read\ncondemns,AA,red,1997-05-05,AA,paper,read\n",

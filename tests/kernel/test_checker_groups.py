@@ -97,9 +97,9 @@ def spoil(proof: Proof, how: Callable[[Proof], object]) -> Proof:
 
 def test_the_made_proofs_use_every_rule_and_are_sound(made: dict[str, Proof]) -> None:
     rules = {n["rule"] for proof in made.values() for n in proof["nodes"].values()}
-    assert rules >= {"S26-alias", "S26-listed", "S27-holders", "S10-bounds", "S9-dated"}
+    assert rules >= {"S27-alias", "S27-listed", "S28-holders", "S10-bounds", "S9-dated"}
     assert [check(proof) for proof in made.values()] == [[], []]
-    assert len(named(made["listing"], "S26-alias")) == 2
+    assert len(named(made["listing"], "S27-alias")) == 2
 
 
 def a_bit(proof: Proof) -> Tampered:
@@ -122,13 +122,13 @@ def a_premise_less(proof: Proof) -> Tampered:
 
 
 def a_premise_twice(proof: Proof) -> Tampered:
-    for rule in ("S26-alias", "S27-holders"):
+    for rule in ("S27-alias", "S28-holders"):
         for id_ in named(proof, rule):
             yield rule, spoil(proof, lambda p, i=id_: p["nodes"][i]["premises"].append(p["nodes"][i]["premises"][0]))
 
 
 def the_parts_of_an_alias_the_other_way_round(proof: Proof) -> Tampered:
-    for id_ in named(proof, "S26-alias"):
+    for id_ in named(proof, "S27-alias"):
         yield id_, spoil(proof, lambda p, i=id_: p["nodes"][i]["premises"].reverse())
 
 
@@ -141,13 +141,13 @@ def whom_a_part_is_about(proof: Proof) -> Tampered:
         for node in p["nodes"].values():
             if set(node["claims"]) & claims or any(set(p["nodes"][b]["claims"]) & claims for b in node["premises"]):
                 node["args"].update({"key": node["args"]["key"].replace(f" {old} ", " green ")} if "key" in node["args"] else {})
-    for rule in ("S26-alias", "S27-holders", "S26-listed"):
+    for rule in ("S27-alias", "S28-holders", "S27-listed"):
         for id_ in named(proof, rule):
             for part in proof["nodes"][id_]["premises"]:
                 ids = proof["nodes"][part]["args"].get("ids", [])
                 other = {c for p in proof["nodes"] if "ids" in proof["nodes"][p]["args"] and p != part for c in under(proof, p)}
                 for n, old in enumerate(ids):
-                    if n == 1 and rule == "S26-alias" and part == proof["nodes"][id_]["premises"][1]:
+                    if n == 1 and rule == "S27-alias" and part == proof["nodes"][id_]["premises"][1]:
                         continue  # whose entry a reference is, a proof says by its claims alone
                     claims = under(proof, part) - other
                     if claims:
@@ -155,7 +155,7 @@ def whom_a_part_is_about(proof: Proof) -> Tampered:
 
 
 def the_name(proof: Proof) -> Tampered:
-    for id_ in named(proof, "S26-alias"):
+    for id_ in named(proof, "S27-alias"):
         yield id_, spoil(proof, lambda p, i=id_: p["nodes"][i]["args"].update(name="Another"))
         for claim in sorted(under(proof, proof["nodes"][id_]["premises"][0])):
             yield claim, spoil(proof, lambda p, c=claim: p["claims"][c].update(name="Another"))
@@ -169,7 +169,7 @@ def an_act_for_another(proof: Proof) -> Tampered:
 
 
 def another_holder(proof: Proof) -> Tampered:
-    for id_ in named(proof, "S27-holders"):
+    for id_ in named(proof, "S28-holders"):
         parts = [sorted(under(proof, p)) for p in proof["nodes"][id_]["premises"]]
         for claims in parts:
             if len(claims) > 1:
@@ -208,7 +208,7 @@ def test_tampering_is_caught_wherever_it_happens(made: dict[str, Proof], lie: Ca
 def test_a_part_that_is_no_state_between_two_is_caught(made: dict[str, Proof]) -> None:
     proof = made["listing"]
     dated = next(i for i in named(proof, "S9-act"))
-    for rule in ("S26-alias", "S26-listed"):
+    for rule in ("S27-alias", "S27-listed"):
         for id_ in named(proof, rule):
             bad = spoil(proof, lambda p, i=id_: p["nodes"][i]["premises"].insert(0, dated))
             assert check(bad), rule
@@ -216,7 +216,7 @@ def test_a_part_that_is_no_state_between_two_is_caught(made: dict[str, Proof]) -
 
 def test_what_the_checker_says_of_a_name_in_another_list(made: dict[str, Proof]) -> None:
     proof = made["listing"]
-    id_ = named(proof, "S26-alias")[0]
+    id_ = named(proof, "S27-alias")[0]
     entry = proof["nodes"][id_]["premises"][1]
     bad = spoil(proof, lambda p: p["nodes"][entry]["args"]["ids"].__setitem__(0, "BB/list"))
     assert any("a name of blue in AA/list stands in no entry of red in BB/list" in line for line in check(bad)), check(bad)

@@ -155,15 +155,15 @@ def test_an_unknown_name_is_refused(atlas: comity.Atlas) -> None:
 def test_sections_plug_in(atlas: comity.Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sections_, "_SECTIONS", dict(sections_._SECTIONS))
     def build(scene: Scene, ledger: Ledger) -> Part:
-        return Part("Groups", (Listing((Statement("None.", (ledger.remark("absence", "searched"),)),)),))
+        return Part("Weather", (Listing((Statement("None.", (ledger.remark("absence", "searched"),)),)),))
 
-    extra = Section("groups", 600, build)
+    extra = Section("weather", 700, build)
     register(extra)
     with pytest.raises(UsageError, match="already has a section"):
         register(extra)
     brief = make_brief(atlas.view(), "DE", "FR", on="2017-01-01")
-    assert [i for i, _ in brief.parts] == ["recognition", "polity", "before", "mutual", "treaties", "groups", "open"]
-    assert 'id="groups"' in brief.html()
+    assert [i for i, _ in brief.parts] == ["recognition", "polity", "before", "mutual", "treaties", "groups", "weather", "open"]
+    assert 'id="weather"' in brief.html()
 
 
 def test_progress_is_told_and_the_file_written(atlas: comity.Atlas, tmp_path: Any) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..kernel.claims import Claim
 from ..kernel.dates import BEGIN, END, Date
-from ..kernel.groups import Called, Group
+from ..kernel.groups import ALIASING, Called, Group
 from ..kernel.names import fold
 from .check import Checker
 from .forms import ID
@@ -172,7 +172,17 @@ def check_groups(gathered: Gathered, problems: Problems) -> None:
             if effects["listing"][claim.act] == "ends" and made is not None and claim.latest < made:
                 what = f'"{name}", a name of {group},' if name else group
                 problems.add(f"{claim.file}:{claim.line}", f"{regime} removed {what} on {claim.date}, before it was listed; correct one of the dates")
+    _entries(gathered, problems)
     _circles(after, problems)
+
+
+def _entries(gathered: Gathered, problems: Problems) -> None:
+    """Note every name that stands in an entry of which nobody says whose it is."""
+    listings = [c for c in gathered.claims if c.relation == "listing"]
+    known = {(c.actor, c.entry) for c in listings if c.act == "lists"}
+    for c in listings:
+        if c.act in ALIASING and c.entry not in gathered.groups.groups and (c.actor, c.entry) not in known:
+            problems.add(f"{c.file}:{c.line}", f'entry "{c.entry}" is of no group that {c.actor} lists; correct it, or add the row that lists it')
 
 
 def _circles(after: Mapping[str, list[tuple[str, Claim]]], problems: Problems) -> None:

@@ -29,9 +29,9 @@ def coverage(row: Row, checker: Checker) -> Coverage | None:
     for column in ("actor", "object"):
         id_ = cells[column]
         words = checker.vocabulary
-        known = (checker.polities, words.organisations, checker.treaties, checker.groups, words.regimes, words.holders)
+        known = (checker.polities, words.organisations, checker.treaties, checker.groups, words.regimes, words.holders, words.places)
         if id_ not in ("", "*") and not any(id_ in k for k in known):
-            problems.add(row.where, f'{column} "{id_}" is neither polity, treaty, group nor regime; add it, or write *')
+            problems.add(row.where, f'{column} "{id_}" is neither polity, treaty, group, regime nor place; add it, or write *')
     if cells["holder"]:
         checker.holder(cells["holder"], row.where)
     checker.read(cells["read"], row.where)

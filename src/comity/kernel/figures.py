@@ -1,10 +1,12 @@
-"""Figures: how many, between which bounds, of whom; populations by vintage; and interval arithmetic that never takes a midpoint (S28)."""
+"""Figures: how many, between which bounds, of whom; populations by vintage; and interval arithmetic that never takes a midpoint (S29)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
+
+from .dates import BEGIN, civil
 
 MILLION = 1_000_000
 
@@ -81,10 +83,8 @@ class Figure(NamedTuple):
 
     @property
     def year(self) -> int:
-        """The year of its last possible day, for a population to go with it."""
-        from .dates import civil
-
-        return civil(self.as_of_latest)[0]
+        """The year that it counts until, for a population to go with it: of the middle of the days that its date may be."""
+        return civil(self.as_of_latest if self.as_of_earliest <= BEGIN else (self.as_of_earliest + self.as_of_latest) // 2)[0]
 
     def to_dict(self) -> dict[str, Any]:
         """The row as a reader would write it: empty fields left out, bounds always there."""

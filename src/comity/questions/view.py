@@ -139,39 +139,42 @@ class View:
 
         return lineage(self, name, None if on is None else as_day(on))
 
-    def fighters(self, place: str, *, theatre: str | None = None, base: str = "total", year: int | None = None,
+    def fighters(self, place: str, *, on: Day | None = None, theatre: str | None = None, base: str = "total", year: int | None = None,
                  vintage: Day | None = None) -> Fighters:
         """Every figure of the foreign fighters from a place, grouped by what it counts, with rates per million and what explains the spread.
 
         base: of whom the population is taken (total, muslims …), of `year` (default: the figure's), as published by the day `vintage` (default: the
         last that the lens admits).
-        Raises UnknownName, AmbiguousName, UsageError.
+        on: only what was counted until that day or before. Raises UnknownName, AmbiguousName, UsageError.
         """
         from .fighters.record import Fighters, place_of, theatre_of
 
-        return Fighters(self, place_of(self, place), theatre_of(self, theatre), self._denominator(base, year, vintage))
+        number = None if on is None else as_day(on)
+        return Fighters(self, place_of(self, place, number), theatre_of(self, theatre), self._denominator(base, year, vintage), number)
 
-    def fighter_ranks(self, *, theatre: str | None = None, source: str | None = None, per_head: bool = True, among: Sequence[str] = (),
-                      base: str = "total", year: int | None = None, vintage: Day | None = None) -> Rankings:
+    def fighter_ranks(self, *, on: Day | None = None, theatre: str | None = None, source: str | None = None, per_head: bool = True,
+                      among: Sequence[str] = (), base: str = "total", year: int | None = None, vintage: Day | None = None) -> Rankings:
         """Rank ranges of places, within one source and scope each, by rate or by count. Raises as `fighters` does."""
         from .fighters.ranking import rankings
         from .fighters.record import theatre_of
 
-        ids = [self.party(p) for p in among]
-        return rankings(self, theatre_of(self, theatre), source, per_head, ids, self._denominator(base, year, vintage))
+        number = None if on is None else as_day(on)
+        ids = [self.party(p, number) for p in among]
+        return rankings(self, theatre_of(self, theatre), source, per_head, ids, self._denominator(base, year, vintage), number)
 
-    def compare_figures(self, one: str, other: str) -> Comparison:
+    def compare_figures(self, one: str, other: str, *, on: Day | None = None) -> Comparison:
         """Do two sources (ids) disagree, or count different things? Place by place. Raises UsageError."""
         from .fighters.explain import compare
 
-        return compare(self, one, other)
+        return compare(self, one, other, None if on is None else as_day(on))
 
-    def explain_rate(self, place: str, rate: str, per: int = 1_000_000) -> Explanation:
+    def explain_rate(self, place: str, rate: str, per: int = 1_000_000, *, on: Day | None = None) -> Explanation:
         """Which counts and populations of a place reproduce a printed rate ("125"). Raises UnknownName, AmbiguousName, UsageError."""
         from .fighters.explain import explain
         from .fighters.record import place_of
 
-        return explain(self, place_of(self, place), rate, per)
+        number = None if on is None else as_day(on)
+        return explain(self, place_of(self, place, number), rate, per, number)
 
     def _denominator(self, base: str, year: int | None, vintage: Day | None) -> Denominator:
         from .fighters.rates import Denominator

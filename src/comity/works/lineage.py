@@ -87,8 +87,7 @@ def _bare(kin: Kin, narrow: bool) -> str:
 
 
 def _title(kin: Kin) -> str:
-    label = kin.lineage.view.atlas.label(kin.lineage.root)
-    return f"The lineage of {label}" + (f", as of {day_text(kin.until)}" if kin.until is not None else "")
+    return f"The lineage of {kin.label}" + (f", as of {day_text(kin.until)}" if kin.until is not None else "")
 
 
 def _describes(kin: Kin) -> str:

@@ -133,7 +133,7 @@ def resolve(asked: Asked, names: Annotated[list[str], typer.Argument(metavar="NA
         raise UsageError(f'--as "{to}" is no scheme; it may be {", ".join(asked.view.atlas.vocabulary.kinds["schemes"])}')
     if to is not None and kind == "group":
         raise UsageError("--as gives the codes of polities; those of a group are shown by: comity group NAME")
-    asked_for = [line.strip() for name in names for line in (sys.stdin if name == "-" else (name,)) if line.strip()]
+    asked_for = [text for name in names for text in ([line.strip() for line in sys.stdin if line.strip()] if name == "-" else [name])]
     if len(asked_for) == 1 and names != ["-"]:
         _one(asked, asked_for[0], to, kind)
     else:

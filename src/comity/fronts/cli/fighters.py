@@ -54,15 +54,14 @@ def fighters(
     """
     _wants(place, rank, compare, explain, to, by)
     view = asked.view
-    if asked.on is not None:
-        raise UsageError("figures have days of their own (as of); for what was known by a day, give --known-by DATE")
     if compare is not None:
-        _compare(asked, view.compare_figures(*compare))
+        _compare(asked, view.compare_figures(*compare, on=asked.on))
     elif explain is not None:
-        _explain(asked, view.explain_rate(place or "", explain, per))
+        _explain(asked, view.explain_rate(place or "", explain, per, on=asked.on))
     else:
-        rows = (view.fighter_ranks(theatre=theatre, source=source, per_head=by == "rate", among=among or (), base=base, year=year, vintage=vintage)
-                if rank else view.fighters(place or "", theatre=theatre, base=base, year=year, vintage=vintage))
+        rows = (view.fighter_ranks(on=asked.on, theatre=theatre, source=source, per_head=by == "rate", among=among or (), base=base, year=year,
+                                   vintage=vintage)
+                if rank else view.fighters(place or "", on=asked.on, theatre=theatre, base=base, year=year, vintage=vintage))
         _give(asked, rows, to, output)
 
 
@@ -228,8 +227,12 @@ def _explain(asked: Asked, found: Explanation) -> None:
     if len(found.found) > len(shown):
         show.out(f"… and {len(found.found) - len(shown)} more (--proof)")
     if not found.found:
-        near = f"; nearest: {_explained(found.nearest)}" if found.nearest else ""
-        show.out(f"no count and population here give {float(found.printed):g} for {_place(found.view, found.place)}{near}")
+        show.out(f"no count and population here give {float(found.printed):g} for {_place(found.view, found.place)}")
+    if not found.found and found.nearest:
+        show.out(f"nearest: {_explained(found.nearest)}")
+        count = getattr(found.nearest.figure, found.nearest.bound)
+        low, high = (None if b is None else f"{round(b):,}" for b in found.implied(count))
+        show.out(f"{count:,} would need a population of {low} to {high or 'any number'}")
 
 
 def _explained(e: Explained) -> str:

@@ -21,7 +21,8 @@ from ...questions.recognition import holds
 from ...questions.succession import predecessors
 from ...questions.view import View
 
-_LEFT_OUT = {"lens": "of sources it does not admit", "no-date": "that give no day", "undated": "of sources whose day of publication is not known"}
+_LEFT_OUT = {"lens": "of sources it does not admit", "no-date": "that give no day", "later": "counted until a later day",
+             "undated": "of sources whose day of publication is not known"}
 _COLOURS = {"yes": "green", "no": "red", "disputed": "yellow", "undetermined": "cyan", "unrecorded": "bright_black"}
 
 

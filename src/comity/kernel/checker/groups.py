@@ -1,4 +1,4 @@
-"""The rules of armed groups, a second time (S26, S27): whose list, which group, which name, and whose word each part of a proof is about."""
+"""The rules of armed groups, a second time (S27, S28): whose list, which group, which name, and whose word each part of a proof is about."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LISTS = ("lists", *_NAMES, "removes", "expires")
 
 
 def alias(proof: Proof, step: Step, premises: list[Step]) -> None:
-    """S26-alias: one name of a group in an entry, and that entry, which is another group's, both of one regime."""
+    """S27-alias: one name of a group in an entry, and that entry, which is another group's, both of one regime."""
     only(step, premises, "S10-bounds", least=2, most=2)
     (regime, group), (same, other) = premises[0].two, premises[1].two
     if regime != same or group == other:
@@ -30,8 +30,8 @@ def alias(proof: Proof, step: Step, premises: list[Step]) -> None:
 
 
 def listed(proof: Proof, step: Step, premises: list[Step]) -> None:
-    """S26-listed: an entry of its own, and names in others', all of one regime and one group."""
-    only(step, premises, "S10-bounds", "S26-alias")
+    """S27-listed: an entry of its own, and names in others', all of one regime and one group."""
+    only(step, premises, "S10-bounds", "S27-alias")
     if any(p.rule == "S10-bounds" for p in premises[1:]):
         raise Unsound("a group has one entry of its own at most, before the names in others'")
     about = {tuple((p if p.rule == "S10-bounds" else proof.below(p)[0]).two) for p in premises}
@@ -43,7 +43,7 @@ def listed(proof: Proof, step: Step, premises: list[Step]) -> None:
 
 
 def holders(proof: Proof, step: Step, premises: list[Step]) -> None:
-    """S27-holders: what each holder says of one pair of groups, each part one holder's."""
+    """S28-holders: what each holder says of one pair of groups, each part one holder's."""
     only(step, premises, "S10-bounds", least=2)
     if len({tuple(p.two) for p in premises}) > 1:
         raise Unsound(f"it is about several pairs: {', '.join(sorted({' '.join(p.two) for p in premises}))}")

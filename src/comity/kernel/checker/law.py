@@ -79,7 +79,7 @@ _LAW: dict[str, tuple[str, Shape]] = {
     "vclt-24": ("and", relations.parties), "vclt-59": ("ever", relations.replaced), "S21-no-state": ("not", relations.no_state),
     "S21-relation": ("unless", relations.relation), "S24-deemed": ("and", extradition.deemed), "S24-reached": ("and", extradition.reached),
     "S24-owed": ("unless", extradition.owed), "S24-duty": ("or beside", extradition.duty), "S23-beside": ("beside", extradition.beside),
-    "S26-alias": ("and", groups.alias), "S26-listed": ("or", groups.listed), "S27-holders": ("pool", groups.holders)}
+    "S27-alias": ("and", groups.alias), "S27-listed": ("or", groups.listed), "S28-holders": ("pool", groups.holders)}
 """The operators that a rule of law may use, and what it may stand on."""
 
 

@@ -1,4 +1,4 @@
-"""Two questions about figures: do two sources disagree or count different things, and what reproduces a printed rate (S28)."""
+"""Two questions about figures: do two sources disagree or count different things, and what reproduces a printed rate (S29)."""
 
 from __future__ import annotations
 
@@ -52,18 +52,20 @@ class Comparison(NamedTuple):
     other: str
     pairs: tuple[Pair, ...]
     only: dict[str, tuple[str, ...]]
+    day: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON contract."""
         found = [s for i in (self.one, self.other) if (s := self.view.atlas.source(i)) is not None]
         return {"question": {"ask": "fighters-compare", "one": self.one, "other": self.other}, "lens": self.view.to_dict(),
-                "pairs": [p.to_dict() for p in self.pairs], "only": {k: list(v) for k, v in self.only.items()},
+                "on": None if self.day is None else iso(self.day), "pairs": [p.to_dict() for p in self.pairs],
+                "only": {k: list(v) for k, v in self.only.items()},
                 "sources": [s.to_dict() for s in found], "atlas": dict(self.view.atlas.about)}
 
 
-def compare(view: View, one: str, other: str) -> Comparison:
+def compare(view: View, one: str, other: str, on: int | None = None) -> Comparison:
     """Two sources of figures, place by place; where one has several of a place, those nearest in scope. Raises UsageError."""
-    figures = [f for f in admitted(view, view.atlas.figures(), {}) if not f.part_of]
+    figures = [f for f in admitted(view, view.atlas.figures(), {}, on) if not f.part_of]
     mine, theirs = ([f for f in figures if f.source == s] for s in (one, other))
     for source, found in ((one, mine), (other, theirs)):
         if not found:
@@ -74,7 +76,7 @@ def compare(view: View, one: str, other: str) -> Comparison:
         choices = [Pair(a, b) for a in mine if a.place == place for b in theirs if b.place == place]
         pairs.append(min(choices, key=lambda p: (len(p.differences), p.one.id, p.other.id)))
     only = {s: tuple(sorted({f.place for f in a} - {f.place for f in b})) for s, a, b in ((one, mine, theirs), (other, theirs, mine))}
-    return Comparison(view, one, other, tuple(pairs), only)
+    return Comparison(view, one, other, tuple(pairs), only, on)
 
 
 class Explained(NamedTuple):
@@ -103,18 +105,29 @@ class Explanation(NamedTuple):
     per: int
     found: tuple[Explained, ...]
     nearest: Explained | None
+    day: int | None = None
+
+    def implied(self, count: int) -> Interval:
+        """The population that a count needs for the printed rate: all that round to it."""
+        half = Fraction(1, 2 * 10 ** self.digits)
+        return Interval(count * self.per / (self.printed + half), count * self.per / (self.printed - half) if self.printed > half else None)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON contract."""
         ids = sorted({e.figure.source for e in self.found} | {e.population.source for e in self.found})
         sources = [s for i in ids if (s := self.view.atlas.source(i)) is not None]
         return {"question": {"ask": "fighters-explain", "place": self.place, "rate": float(self.printed), "per": self.per},
-                "lens": self.view.to_dict(), "found": [e.to_dict() for e in self.found],
-                "nearest": self.nearest.to_dict() if self.nearest else None, "sources": [s.to_dict() for s in sources],
+                "lens": self.view.to_dict(), "on": None if self.day is None else iso(self.day), "found": [e.to_dict() for e in self.found],
+                "nearest": self.nearest.to_dict() | {"implied": _whole(self.implied(getattr(self.nearest.figure, self.nearest.bound)))}
+                if self.nearest else None, "sources": [s.to_dict() for s in sources],
                 "atlas": dict(self.view.atlas.about)}
 
 
-def explain(view: View, place: str, printed: str, per: int = MILLION) -> Explanation:
+def _whole(bounds: Interval) -> dict[str, int | None]:
+    return {k: None if b is None else round(b) for k, b in zip(("low", "high"), bounds, strict=True)}
+
+
+def explain(view: View, place: str, printed: str, per: int = MILLION, on: int | None = None) -> Explanation:
     """Which counts and populations of a place give a rate as printed ("125", "16.5"), by rounding to its decimals. Raises UsageError."""
     try:
         value = Fraction(printed)
@@ -123,11 +136,11 @@ def explain(view: View, place: str, printed: str, per: int = MILLION) -> Explana
     if value <= 0:
         raise UsageError(f"a rate of {printed} is nothing to explain; give one above zero, as printed")
     digits = len(printed.partition(".")[2])
-    tried = list(_tried(view, admitted(view, view.atlas.figures(place), {}), per))
+    tried = list(_tried(view, admitted(view, view.atlas.figures(place), {}, on), per))
     found = [e for e in tried if rounds_to(Interval(e.rate, e.rate), value, digits)]
     nearest = min(tried, key=lambda e: abs(e.rate - value), default=None)
     return Explanation(view, place, value, digits, per, tuple(sorted(found, key=lambda e: (abs(e.rate - value), e.figure.id, e.population.source))),
-                       None if found else nearest)
+                       None if found else nearest, on)
 
 
 def _tried(view: View, figures: Sequence[Figure], per: int) -> Iterator[Explained]:

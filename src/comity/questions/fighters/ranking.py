@@ -1,4 +1,4 @@
-"""Who sent the most: ranks as ranges, within one source and one scope, by count or per head; and which printed superlatives survive them (S28)."""
+"""Who sent the most: ranks as ranges, within one source and one scope, by count or per head; and which printed superlatives survive them (S29)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import UsageError
+from ...kernel.dates import iso
 from ...kernel.figures import Figure, Interval, Printed, Rank, Scope, rank
 from . import rates
 from .rates import TOTAL, Denominator, Rate
@@ -72,7 +73,8 @@ class Rankings(NamedTuple):
         """The JSON contract."""
         ids = sorted({r.source for r in self.rankings} | {x.rate.population.source for r in self.rankings for x in r.rows if x.rate})
         found = [s for i in ids if (s := self.view.atlas.source(i)) is not None]
-        return {"question": self.question, "lens": self.view.to_dict(), "rankings": [r.to_dict() for r in self.rankings],
+        asked = dict(self.question)
+        return {"on": asked.pop("on"), "question": asked, "lens": self.view.to_dict(), "rankings": [r.to_dict() for r in self.rankings],
                 "sources": [s.to_dict() for s in found], "atlas": dict(self.view.atlas.about)}
 
 
@@ -81,7 +83,7 @@ FEWEST = 3
 
 
 def rankings(view: View, theatre: str | None = None, source: str | None = None, per_head: bool = True, among: Sequence[str] = (),
-             denominator: Denominator = TOTAL) -> Rankings:
+             denominator: Denominator = TOTAL, on: int | None = None) -> Rankings:
     """Every ranking that the figures allow: one for each source, scope and day with three places or more. Raises UsageError.
 
     among: only these places (ids); a ranking of others' choice is of the places that their source names.
@@ -90,14 +92,14 @@ def rankings(view: View, theatre: str | None = None, source: str | None = None, 
         known = sorted({f.source for f in view.atlas.figures()})
         raise UsageError(f'"{source}" is no source of this atlas; figures come from {", ".join(known)}')
     groups: dict[tuple[str, Scope, str], list[Figure]] = defaultdict(list)
-    for f in admitted(view, view.atlas.figures(), {}):
+    for f in admitted(view, view.atlas.figures(), {}, on):
         wanted = theatre in (None, f.theatre) and source in (None, f.source) and (not among or f.place in among)
         if wanted and f.place in view.atlas.polities and not f.part_of:
             groups[f.source, f.scope, f.as_of].append(f)
     found = [_ranking(view, key, figures, per_head, denominator) for key, figures in sorted(groups.items())
              if len({f.place for f in figures}) >= FEWEST]
     question = {"ask": "fighters-rank", "theatre": theatre, "source": source, "by": "rate" if per_head else "count", "base": denominator.base,
-                "among": list(among)}
+                "among": list(among), "on": None if on is None else iso(on)}
     return Rankings(view, question, tuple(r for r in found if r.rows))
 
 

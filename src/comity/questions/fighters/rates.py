@@ -1,4 +1,4 @@
-"""How many per so many: a figure's bounds divided by a population of a year, as a source published it (S28)."""
+"""How many per so many: a figure's bounds divided by a population of a year, as a source published it (S29)."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import UsageError
 from ...kernel.claims import Source
+from ...kernel.dates import iso
 from ...kernel.figures import Figure, Interval, Printed, Scope, total
 from . import rates
 from .rates import TOTAL, Denominator, Rate
@@ -58,10 +59,10 @@ class Fighters:
     rows: every admitted figure with its rate, by scope and day. printed: the rates, ranks and superlatives that sources print.
     """
 
-    def __init__(self, view: View, place: str, theatre: str | None = None, denominator: Denominator = TOTAL) -> None:
-        self.view, self.place, self.theatre, self.denominator = view, place, theatre, denominator
+    def __init__(self, view: View, place: str, theatre: str | None = None, denominator: Denominator = TOTAL, on: int | None = None) -> None:
+        self.view, self.place, self.theatre, self.denominator, self.day = view, place, theatre, denominator, on
         self.left_out: dict[str, int] = {}
-        figures = [f for f in admitted(view, view.atlas.figures(place), self.left_out) if theatre in (None, f.theatre)]
+        figures = [f for f in admitted(view, view.atlas.figures(place), self.left_out, on) if theatre in (None, f.theatre)]
         self.rows: tuple[Row, ...] = tuple(Row(f, rates.of(view, f, denominator)) for f in sorted(figures, key=_order))
         printed = view.atlas.printed_rates(place)
         self.printed: tuple[Printed, ...] = tuple(p for p in printed if view.admits(p.source) and theatre in (None, p.theatre))
@@ -97,17 +98,20 @@ class Fighters:
     def to_dict(self) -> dict[str, Any]:
         """The JSON contract."""
         return {"question": {"ask": "fighters", "place": self.place, "theatre": self.theatre, "base": self.denominator.base},
-                "lens": self.view.to_dict(), "rows": [r.to_dict() for r in self.rows], "wholes": [w.to_dict() for w in self.wholes],
+                "lens": self.view.to_dict(), "on": None if self.day is None else iso(self.day),
+                "rows": [r.to_dict() for r in self.rows], "wholes": [w.to_dict() for w in self.wholes],
                 "spread": list(self.spread), "printed": [p.to_dict() for p in self.printed], "sources": [s.to_dict() for s in self.sources],
                 "left_out": dict(self.left_out), "atlas": dict(self.view.atlas.about)}
 
 
-def admitted(view: View, figures: Iterable[Figure], left_out: dict[str, int]) -> list[Figure]:
-    """The figures that the lens lets count: of admitted sources, and in somebody's eyes their own where they have any."""
+def admitted(view: View, figures: Iterable[Figure], left_out: dict[str, int], on: int | None = None) -> list[Figure]:
+    """The figures that the lens lets count: of admitted sources, and in somebody's eyes their own where they have any; counted by a day."""
     kept = []
     sources = view.atlas.sources if view.lens.trusting or view.lens.without else {}
     for f in figures:
-        if (let := view.lens.admits(f.source, f.published, sources)) is True:
+        if on is not None and f.as_of_earliest > on:
+            left_out["later"] = left_out.get("later", 0) + 1
+        elif (let := view.lens.admits(f.source, f.published, sources)) is True:
             kept.append(f)
         else:
             reason = "undated" if let is None else "lens"
@@ -151,10 +155,10 @@ def contradictions(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
     return found
 
 
-def place_of(view: View, text: str) -> str:
+def place_of(view: View, text: str, on: int | None = None) -> str:
     """The polity or aggregate that a text means. Raises UnknownName, AmbiguousName."""
     places = view.atlas.vocabulary.places
-    return text if text in places else view.party(text)
+    return text if text in places else view.party(text, on)
 
 
 def theatre_of(view: View, text: str | None) -> str | None:

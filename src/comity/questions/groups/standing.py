@@ -1,4 +1,4 @@
-"""How groups stand: listed by a regime, bound to another group, the same as another to somebody (S26, S27); each an answer with its proof."""
+"""How groups stand: listed by a regime, bound to another group, the same as another to somebody (S27, S28); each an answer with its proof."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
 VERBS = {"listing": "lists", "affiliation": "is bound to", "identity": "is the same group as", "lineage": "has come to"}
 
 
-@rule("S26-alias", authority="docs/semantics.md S26", says="{regime} lists {name}, as a name in the entry of {entry}")
+@rule("S27-alias", authority="docs/semantics.md S27", says="{regime} lists {name}, as a name in the entry of {entry}")
 def listed_as_alias(lines: Sequence[Steps]) -> Steps:
     """A group is listed under another's entry as long as its name stands there and the entry stands."""
     return every(lines)
 
 
-@rule("S26-listed", authority="docs/semantics.md S26", says="{regime} lists {group}, by an entry of its own or as a name in another's")
+@rule("S27-listed", authority="docs/semantics.md S27", says="{regime} lists {group}, by an entry of its own or as a name in another's")
 def listed(lines: Sequence[Steps]) -> Steps:
     """A group is listed if it has an entry of its own, or stands as a name in another's."""
     return either(lines)
 
 
-@rule("S27-holders", authority="docs/semantics.md S3, S27", says="{one} is the same group as {other}: what each holder says, pooled")
+@rule("S28-holders", authority="docs/semantics.md S3, S28", says="{one} is the same group as {other}: what each holder says, pooled")
 def by_holder(lines: Sequence[Steps]) -> Steps:
     """Whether two groups are one is decided by nobody: each holder's own treatment stands beside the others'."""
     return pool(lines)
@@ -110,7 +110,7 @@ def _answer(view: View, question: dict[str, str], root: Node, claims: Sequence[C
 
 
 def listing(view: View, regime: str, group: str, claims: Sequence[Claim] | None = None) -> Listing:
-    """Whether a regime of listing lists a group, by an entry of its own or as a name in another's (S26). claims: all about the two, where at hand."""
+    """Whether a regime of listing lists a group, by an entry of its own or as a name in another's (S27). claims: all about the two, where at hand."""
     if claims is None:
         claims = view.atlas.pair("listing", f"{regime} {group}")
     own = held(view, "listing", regime, group, [c for c in claims if c.act not in ALIASING])
@@ -125,7 +125,7 @@ def listing(view: View, regime: str, group: str, claims: Sequence[Claim] | None 
     if aliases:
         below = ([root] if own.outcome.acts else []) + [a.node for a in aliases]
         label = view.atlas.label
-        root = node("S26-listed", "or", listed([n.steps for n in below]), below, regime=label(regime), group=label(group))
+        root = node("S27-listed", "or", listed([n.steps for n in below]), below, regime=label(regime), group=label(group))
     everything = [*own.claims, *(c for a in aliases for c in a.claims)]
     answer = _answer(view, {"ask": "listing", "regime": regime, "group": group}, root, everything, view.coverage("listing", regime, group),
                      own.answer.left_out, lambda: own.answer.conflicts)
@@ -137,7 +137,7 @@ def _alias(view: View, regime: str, name: str, entry: str, other: str, claims: S
     theirs = held(view, "listing", regime, other, [c for c in view.atlas.pair("listing", f"{regime} {other}") if c.act not in ALIASING])
     below = [stands.answer.proof.node, theirs.answer.proof.node]
     label = view.atlas.label
-    root = node("S26-alias", "and", listed_as_alias([n.steps for n in below]), below, regime=label(regime), name=name, entry=label(other))
+    root = node("S27-alias", "and", listed_as_alias([n.steps for n in below]), below, regime=label(regime), name=name, entry=label(other))
     return Alias(name, entry, other, root, stands.claims)
 
 
@@ -153,12 +153,12 @@ def entry_of(view: View, regime: str, entry: str) -> str | None:
 
 
 def identity(view: View, first: str, second: str, claims: Sequence[Claim]) -> tuple[Answer, dict[str, Held]]:
-    """Whether two groups are one: what all holders say, pooled, and each holder's own answer (S27). In somebody's eyes, only theirs."""
+    """Whether two groups are one: what all holders say, pooled, and each holder's own answer (S28). In somebody's eyes, only theirs."""
     holders = sorted({c.holder for c in claims if view.lens.eyes is None or view.lens.speaks(c)} or {c.holder for c in claims})
     each = {h: held(view, "identity", first, second, _one_by_one([c for c in claims if c.holder == h]), entails=False) for h in holders}
     below = [e.answer.proof.node for e in each.values()]
     label = view.atlas.label
-    root = below[0] if len(below) == 1 else node("S27-holders", "pool", by_holder([n.steps for n in below]), below, one=label(first),
+    root = below[0] if len(below) == 1 else node("S28-holders", "pool", by_holder([n.steps for n in below]), below, one=label(first),
                                                  other=label(second))
     left_out: dict[str, int] = {}
     for reason, number in (item for e in each.values() for item in e.answer.left_out.items()):

@@ -13,8 +13,9 @@ from ...kernel.names import fold
 from ...questions.groups.lineage import lineage
 from ...questions.groups.record import GroupRecord
 from .kin import BORN, JOINS, Kin
-from .named import latin, taken
+from .named import as_of, latin
 from .scene import Scene
+from .words import the
 
 MOST = 8
 """How many groups a brief tells of."""
@@ -33,7 +34,10 @@ class Armed(NamedTuple):
 
 
 class Groups:
-    """The groups named in relation to the subject and the observer of a scene. shown: at most `MOST`, the most relevant first; more: how many others."""
+    """The groups named in relation to the subject and the observer of a scene.
+
+    shown: at most `MOST`, the most relevant first. more: how many others. passed: how many are placed there without a day, and listed by neither.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
@@ -70,7 +74,8 @@ class Groups:
 
     def _away(self, claim: Claim) -> int:
         """How many years before the day a claim of presence last speaks of it."""
-        last = claim.until_latest if claim.until_latest is not None else claim.latest if claim.act == "drew-nationals" or claim.until else self.scene.day
+        done = claim.act == "drew-nationals" or claim.until
+        last = claim.until_latest if claim.until_latest is not None else claim.latest if done else self.scene.day
         return max(self.scene.day - last, 0) // 366
 
     @cached_property
@@ -86,8 +91,11 @@ class Groups:
     def gaps(self) -> list[Coverage]:
         """What is known to be missing of the groups shown, and of what either of the two's lists say of them."""
         ids = {a.id for a in self.shown}
-        return [c for c in self.scene.atlas.coverage if c.relation == "gap" and self.scene.view.admits(c.source)
-                and (c.object in ids or (c.actor in ids and c.object in ("", "*", *ids)))]
+        others = set(self.scene.atlas.vocabulary.regimes) - set(self.regimes)
+        mine = [c for c in self.scene.atlas.coverage if c.relation == "gap" and c.note and self.scene.view.admits(c.source)
+                and c.actor not in others and c.since_day <= self.scene.day]
+        return [c for c in mine if c.object in ids or (c.actor in ids and c.object in ("", "*"))] + [
+            c for c in mine if c.actor in self.regimes and c.object in ("", "*")]
 
 
 def begun(record: GroupRecord, day: int) -> bool:
@@ -99,13 +107,11 @@ def begun(record: GroupRecord, day: int) -> bool:
     return any(BEGIN < c.earliest <= day for c in record.claims) or any(BEGIN < c.since_day <= day for c in record.called)
 
 
-def own_name(record: GroupRecord, day: int) -> str:
-    """What a group called itself last by a day, as far as anybody dates it; its label where nobody does."""
-    names = [n for n in taken(record) if n.day <= day]
-    label = record.group.label
-    if not names or any(fold(c.name) == fold(label) for c in names[-1].rows):
-        return label if not names or names[-1].text == label or fold(names[-1].text) == fold(label) else names[-1].text
-    return names[-1].text
+def named(scene: Scene, id_: str, start: bool = False) -> str:
+    """What a group is called inside a sentence as of the day of a scene, and what anybody else is called."""
+    if id_ not in scene.atlas.groups:
+        return scene.name(id_, start)
+    return the(as_of(GroupRecord(scene.view, scene.atlas.groups[id_], scene.label(id_)), scene.day), start)
 
 
 def uses(record: GroupRecord, day: int) -> dict[str, list[Called]]:

@@ -17,7 +17,7 @@ from ...questions.answer import Answer
 from ...questions.groups.lineage import Lineage
 from ...questions.groups.record import Event, GroupRecord, Tie
 from ...questions.groups.standing import Listing
-from .named import Taken, short, taken
+from .named import Taken, as_of, short, taken
 from .words import window_text
 
 HOLDS = (Verdict.YES, Verdict.DISPUTED)
@@ -85,8 +85,17 @@ class Kin:
 
     def __init__(self, lineage: Lineage, until: int | None = None) -> None:
         self.lineage, self.until = lineage, until
-        self._label = lineage.view.atlas.label
         self._records = {r.group.id: r for r in lineage.records}
+
+    def _label(self, id_: str) -> str:
+        """What a group is called: by its label, or with a last day as of then."""
+        record = self._records.get(id_)
+        return as_of(record, self.until) if record is not None and self.until is not None else self.lineage.view.atlas.label(id_)
+
+    @property
+    def label(self) -> str:
+        """What the group asked for is called."""
+        return self._label(self.lineage.root)
 
     def _told(self, days: tuple[int, int] | None) -> bool:
         """Whether something is told, by when it was: with a last day only what had certainly come to pass."""
@@ -132,7 +141,7 @@ class Kin:
         marks = tuple(m for x in record.listings for m in marks_of(x) if self._told((m.first, m.day)))
         days = [e.days[1] for e in events if e.days] + [j.day for j in self.joins if id_ in (j.source, j.target)]
         days += [n.day for n in names] + [m.day for m in marks]
-        return Strand(id_, record.group.label, tuple(self._lives(id_, events)), names, marks, min(days, default=END), max(days, default=BEGIN))
+        return Strand(id_, self._label(id_), tuple(self._lives(id_, events)), names, marks, min(days, default=END), max(days, default=BEGIN))
 
     def _lives(self, id_: str, events: Iterable[Event]) -> Iterable[Life]:
         """The times over which a group existed, by what is not disputed: begun, ended, perhaps begun again."""
@@ -178,7 +187,7 @@ class Kin:
             yield self._row(who, f"{says[c.act]} {whom}", None, "", (c,))
 
     def _listed(self, who: str, listing: Listing, mark: Mark) -> Row:
-        what = f"{'struck off' if mark.struck else 'on'} the list {mark.regime} ({self._label(mark.regime)})"
+        what = f"{'struck off' if mark.struck else 'on'} the list {mark.regime} ({self.lineage.view.atlas.label(mark.regime)})"
         claims = [c for c in (*listing.claims, *(c for a in listing.aliases for c in a.claims)) if c.latest <= mark.day]
         return self._row(who, what, (mark.first, mark.day), "disputed" if mark.disputed else "", claims or listing.claims)
 
@@ -194,7 +203,7 @@ class Kin:
     def short(self, id_: str) -> str:
         """A group's name where room is short: the acronym that its sources use, or its label."""
         record = self._records[id_]
-        return short(record, record.group.label, any_acronym=True)
+        return short(record, self._label(id_), any_acronym=True)
 
 
 def marks_of(listing: Listing) -> list[Mark]:

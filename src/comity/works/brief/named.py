@@ -58,6 +58,21 @@ def _worth(name: Taken) -> tuple[int, int, int, str]:
     return (STYLES.index(min((c.style for c in name.rows), key=STYLES.index)) == STYLES.index("acronym"), -len(name.rows), len(name.text), name.text)
 
 
+def as_of(record: GroupRecord, day: int, label: bool = False) -> str:
+    """What a group is told of as on a day: by the last name that it had adopted, else its label, unless it adopted that only later.
+
+    label: with the label behind a name that is another, if the label is no later name.
+    """
+    known, own = record.group.label, taken(record)
+    adopted = [n for n in own if n.day <= day and any(c.how == "adopts" and c.style in ("name", "translation") for c in n.rows)]
+    name = adopted[-1].text if adopted else known
+    same = bool(adopted) and any(fold(c.name) == fold(known) for c in adopted[-1].rows)
+    later = any(n.first > day and any(fold(c.name) == fold(known) for c in n.rows) for n in own)
+    if later and not adopted:
+        name = next((n.text for n in reversed(own) if n.day <= day), known)
+    return known if same else f"{name} ({known})" if label and not later and fold(name) != fold(known) else name
+
+
 def latin(row: Called) -> bool:
     """Whether a name is in Latin letters."""
     return row.script in ("", "Latn") and all(ord(ch) < 0x250 or 0x1e00 <= ord(ch) < 0x2100 for ch in row.name)

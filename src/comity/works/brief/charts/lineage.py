@@ -6,7 +6,6 @@ Everything is laid out here, in the units of the drawing; Vega only draws it. Wh
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from ....kernel.dates import BEGIN, civil, ordinal
 from ..kin import JOINS, Join, Kin, Strand
@@ -25,6 +24,9 @@ STUB = 16
 SPARE = 4
 LABEL = 36
 """The longest label that stands at a line as it is."""
+MEANS = {"descent": "merged into, became, split, succeeded: to what came of it", "slant": "the same, within these days", "disputed": "disputed",
+         "tie": "allegiance or coalition, ring at whoever joined", "tie-ends": "its end"}
+"""What joins mean, as far as they occur."""
 
 
 class Frame:
@@ -33,13 +35,17 @@ class Frame:
     def __init__(self, kin: Kin, narrow: bool, levels: dict[str, tuple[int, int]]) -> None:
         self.narrow = narrow
         self.size = 10 if narrow else 11
-        self.left, self.width = (STUB, 350) if narrow else (self._room(kin), 1080)
+        self.left: float = STUB if narrow else self._room(kin)
+        self.width = 350 if narrow else 1080
         day = kin.lineage.day
         days = [d for s in kin.strands for d in (s.first, s.last)] + ([day] if day is not None else []) + ([kin.until] if kin.until else [])
+        days = days or [kin.lineage.view.atlas.date]  # nothing to draw: no axis either
         self.opening, last = min(days), max(days)
         pad = max((last - self.opening) // 24, 90)
         self.opening -= pad // 2
-        self.closing = kin.until if kin.until is not None else last + pad
+        self.closing = last + pad
+        self.known = kin.until if kin.until is not None else self.closing
+        """The last day as far as which lines are drawn."""
         self.y: dict[str, float] = {}
         at = 30.0
         for s in kin.strands:
@@ -89,6 +95,8 @@ def draw(kin: Kin, title: str, describes: str, narrow: bool = False, notes: Iter
 
 def _axis(sheet: Sheet, kin: Kin, frame: Frame) -> None:
     """Years along the top, a faint rule down each, and the day that was asked for."""
+    if not kin.strands:
+        return
     first, last = civil(frame.opening)[0], civil(frame.closing)[0]
     step = next(n for n in (1, 2, 5, 10, 25, 50) if (last - first) / n <= (5 if frame.narrow else 14))
     for year in range(first - first % step, last + 1, step):
@@ -146,7 +154,7 @@ def _line(sheet: Sheet, kin: Kin, frame: Frame, s: Strand) -> None:
                size=frame.size + (0 if frame.narrow else 1), style="label-root" if s.id == kin.lineage.root else "label")
     for n, life in enumerate(s.lives):
         start = frame.x(max(life.begun[1], frame.opening)) if life.begun else frame.x(s.first)
-        stop = frame.x(life.ended[1]) if life.ended else frame.x(frame.closing)
+        stop = frame.x(life.ended[1] if life.ended else frame.known)
         sure = stop
         if life.ended is None:
             sure = max(frame.x(max(s.last, life.begun[1] if life.begun else s.first)), start)
@@ -214,7 +222,7 @@ def _along(sheet: Sheet, frame: Frame, s: Strand, names: list[tuple[int, float, 
     y = frame.y[s.id]
     for level, x, text, day, by in names:
         if day >= 0:
-            top = y - 9 - 13 * level
+            top = y - 10 - 13 * level
             sheet.rule(day, y + 3, day, top + 5, "tick")
             sheet.text(x + 2, top, ("≤ " if by else "") + text, size=frame.size, style="name")
     for level, x, shape, struck, by in marks:
@@ -228,11 +236,9 @@ def _legend(sheet: Sheet, kin: Kin, frame: Frame, used: set[str]) -> float:
     """What lines, joins and marks mean, those that occur; where it ends."""
     marks = [m for s in kin.strands for m in s.marks]
     owners = list(dict.fromkeys(m.regime.partition("/")[0] for m in marks))
-    entries = [("line", "on record as existing"), ("thin", "its end not given, or beginning or end within these days")]
+    entries = [("line", "on record as existing"), ("thin", "its end not given, or beginning or end within these days")] if kin.strands else []
     entries += [("open", "nothing earlier on record")] if any(life.begun is None for s in kin.strands for life in s.lives) else []
-    entries += [(k, t) for k, t in (("descent", "merged into, became, split, succeeded: to what came of it"), ("slant", "the same, within these days"),
-                                    ("disputed", "disputed"),
-                                    ("tie", "allegiance or coalition, ring at whoever joined"), ("tie-ends", "its end")) if k in used]
+    entries += [(k, t) for k, t in MEANS.items() if k in used]
     entries += [("name", "name taken")] if any(s.names for s in kin.strands) else []
     entries += [(f"mark {SHAPES[o]}", f"listed by {o}") for o in SHAPES if o in owners]
     rest = [o for o in owners if o not in SHAPES]

@@ -8,9 +8,11 @@ from .draw import INK
 
 RULES: dict[str, dict[str, Any]] = {
     "faint": {"stroke": INK["faint"], "strokeWidth": 0.6}, "day": {"stroke": INK["ink"], "strokeWidth": 1, "strokeDash": [3, 3]},
-    "tie": {"stroke": INK["ink"], "strokeWidth": 1, "strokeDash": [1, 3]}, "disputed": {"stroke": INK["ink"], "strokeWidth": 1.2, "strokeDash": [5, 3]},
+    "tie": {"stroke": INK["ink"], "strokeWidth": 1, "strokeDash": [1, 3]},
+    "disputed": {"stroke": INK["ink"], "strokeWidth": 1.2, "strokeDash": [5, 3]},
     "join": {"stroke": INK["ink"], "strokeWidth": 1.3}, "open": {"stroke": INK["ink"], "strokeWidth": 1, "strokeDash": [2, 2]},
-    "thin": {"stroke": INK["ink"], "strokeWidth": 1}, "line": {"stroke": INK["yes"], "strokeWidth": 4}, "tick": {"stroke": INK["soft"], "strokeWidth": 1},
+    "thin": {"stroke": INK["ink"], "strokeWidth": 1}, "line": {"stroke": INK["yes"], "strokeWidth": 4},
+    "tick": {"stroke": INK["soft"], "strokeWidth": 1},
 }
 """From the back to the front."""
 POINTS: dict[str, dict[str, Any]] = {
@@ -72,7 +74,8 @@ class Sheet:
         def over(rows: list[dict[str, Any]]) -> Any:
             return alt.Chart(alt.Data(values=rows))
 
-        layers = [over(self._rules[s]).mark_rule(opacity=1, **look).encode(x=x, y=y, x2="x2:Q", y2="y2:Q") for s, look in RULES.items() if s in self._rules]
+        layers = [over(self._rules[s]).mark_rule(opacity=1, **look).encode(x=x, y=y, x2="x2:Q", y2="y2:Q")
+                  for s, look in RULES.items() if s in self._rules]
         layers += [over(rows).mark_point(shape=shape, size=size, **POINTS[style]).encode(x=x, y=y)
                    for (style, shape, size), rows in sorted(self._points.items(), key=lambda p: list(POINTS).index(p[0][0]))]
         for (style, align, size), rows in self._texts.items():

@@ -9,7 +9,7 @@ from ....errors import UsageError
 from ..blocks import Part
 from ..ledger import Ledger
 from ..scene import Scene
-from . import before, mutual, open_matters, polity, recognition, treaties
+from . import before, groups, mutual, open_matters, polity, recognition, treaties
 
 Build = Callable[[Scene, Ledger], Part | None]
 
@@ -28,6 +28,7 @@ _SECTIONS: dict[str, Section] = {s.id: s for s in (
     Section("before", 300, before.build),
     Section("mutual", 400, mutual.build),
     Section("treaties", 500, treaties.build),
+    Section("groups", 600, groups.build),
     Section("open", 900, open_matters.build),
 )}
 
