@@ -27,7 +27,7 @@ QUESTIONS = {
     "lineage": ("lineage", "kosovo-liberation-army"),
     "fighters": ("fighters", "XK"),
     "fighters-rank": ("fighters", "--rank", "--theatre", "syria-iraq"),
-    "fighters-compare": ("fighters", "--compare", "icsr-2013-12-17", "icsr-2015-01-26"),
+    "fighters-compare": ("fighters", "--compare", "icsr-2015-01", "lukesonnet-icsr"),
     "fighters-explain": ("fighters", "XK", "--explain", "125"),
     "report": ("report", "XK"),
     "cases": ("cases", "--on", "1990-01-01"),

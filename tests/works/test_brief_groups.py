@@ -96,7 +96,7 @@ def test_the_verdicts_are_those_of_the_listings(atlas: comity.Atlas, kosovo: Bri
 
 
 def test_it_is_in_the_text_and_in_the_data(kosovo: Brief) -> None:
-    assert "Armed groups named in relation to the two: Sources name Islamic State" in " ".join(kosovo.text().split())
+    assert "Armed groups: Islamic State, Jabhat Fateh al-Sham and " in " ".join(kosovo.text().split())
     section = next(s for s in kosovo.to_dict()["sections"] if s["id"] == "groups")
     assert {b["block"] for b in section["blocks"]} == {"paragraph", "aside", "heading", "listing", "figure"}
 

@@ -10,7 +10,7 @@ from ...errors import UsageError
 from ...kernel.dates import iso
 from ...kernel.figures import MILLION, Figure, Interval, Population, rounds_to
 from . import rates
-from .record import admitted
+from .record import admitted, named
 
 if TYPE_CHECKING:
     from ..view import View
@@ -64,17 +64,15 @@ class Comparison(NamedTuple):
 
 
 def compare(view: View, one: str, other: str, on: int | None = None) -> Comparison:
-    """Two sources of figures, place by place; where one has several of a place, those nearest in scope. Raises UsageError."""
+    """Two sources of figures, or all of two holders, place by place; where one has several of a place, those nearest in scope. Raises UsageError."""
     figures = [f for f in admitted(view, view.atlas.figures(), {}, on) if not f.part_of]
-    mine, theirs = ([f for f in figures if f.source == s] for s in (one, other))
-    for source, found in ((one, mine), (other, theirs)):
-        if not found:
-            known = sorted({f.source for f in figures})
-            raise UsageError(f'"{source}" gives no figure here; those that do: {", ".join(known)}')
+    for source in (one, other):
+        named(view, source)
+    mine, theirs = ([f for f in figures if s in (f.source, f.holder)] for s in (one, other))
     pairs = []
     for place in sorted({f.place for f in mine} & {f.place for f in theirs}):
         choices = [Pair(a, b) for a in mine if a.place == place for b in theirs if b.place == place]
-        pairs.append(min(choices, key=lambda p: (len(p.differences), p.one.id, p.other.id)))
+        pairs.append(min(choices, key=lambda p: ("unit" in p.differences, len(p.differences), p.one.id, p.other.id)))
     only = {s: tuple(sorted({f.place for f in a} - {f.place for f in b})) for s, a, b in ((one, mine, theirs), (other, theirs, mine))}
     return Comparison(view, one, other, tuple(pairs), only, on)
 

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...errors import UsageError
 from ...kernel.dates import iso
 from ...kernel.figures import Figure, Interval, Printed, Rank, Scope, rank
 from . import rates
 from .rates import TOTAL, Denominator, Rate
-from .record import admitted
+from .record import admitted, named
 
 if TYPE_CHECKING:
     from ..view import View
@@ -88,12 +87,11 @@ def rankings(view: View, theatre: str | None = None, source: str | None = None, 
 
     among: only these places (ids); a ranking of others' choice is of the places that their source names.
     """
-    if source is not None and view.atlas.source(source) is None:
-        known = sorted({f.source for f in view.atlas.figures()})
-        raise UsageError(f'"{source}" is no source of this atlas; figures come from {", ".join(known)}')
+    if source is not None:
+        named(view, source)
     groups: dict[tuple[str, Scope, str], list[Figure]] = defaultdict(list)
     for f in admitted(view, view.atlas.figures(), {}, on):
-        wanted = theatre in (None, f.theatre) and source in (None, f.source) and (not among or f.place in among)
+        wanted = theatre in (None, f.theatre) and source in (None, f.source, f.holder) and (not among or f.place in among)
         if wanted and f.place in view.atlas.polities and not f.part_of:
             groups[f.source, f.scope, f.as_of].append(f)
     found = [_ranking(view, key, figures, per_head, denominator) for key, figures in sorted(groups.items())

@@ -161,6 +161,14 @@ def place_of(view: View, text: str, on: int | None = None) -> str:
     return text if text in places else view.party(text, on)
 
 
+def named(view: View, source: str) -> None:
+    """Check that a source, or a holder, gives figures. Raises UsageError."""
+    sources = {f.source: f.holder for f in view.atlas.figures()}
+    if source not in sources and source not in sources.values():
+        raise UsageError(f'"{source}" gives no figure here; holders that do: {", ".join(sorted(set(sources.values())))}; '
+                         f"{len(sources)} sources, listed by: comity fighters PLACE --proof")
+
+
 def theatre_of(view: View, text: str | None) -> str | None:
     """A theatre of the vocabulary. Raises UsageError."""
     theatres = view.atlas.vocabulary.theatres

@@ -9,12 +9,13 @@ from ..blocks import Aside, Block, Cell, Figure, Heading, Listing, Paragraph, Pa
 from ..charts import lineage as chart
 from ..kin import Kin, Row
 from ..ledger import Ledger
+from ..named import as_of
 from ..scene import Scene
 from ..words import day_text, listed, plural, spell_iso
 
-TITLE = "Armed groups named in relation to the two"
+TITLE = "Armed groups"
 GAPS = 6
-BRIEFLY = 3
+BRIEFLY = 2
 """How many groups a line of text names."""
 
 
@@ -25,7 +26,7 @@ def build(scene: Scene, ledger: Ledger) -> Part | None:
     groups = Groups(scene)
     if not groups.shown:
         said = _none(groups, ledger)
-        return Part(TITLE, (Paragraph((said,)),), (said,))
+        return Part(TITLE, (Paragraph((said,)),))
     lead = _lead(groups, ledger)
     blocks: list[Block] = [Paragraph((lead,)), *_bare(groups)]
     for armed in groups.shown:
@@ -33,18 +34,24 @@ def build(scene: Scene, ledger: Ledger) -> Part | None:
     if groups.kin is not None:
         blocks.append(_figure(groups.kin, ledger))
     blocks += _gaps(groups, ledger)
-    return Part(TITLE, tuple(blocks), (_lead(groups, ledger, BRIEFLY),))
+    return Part(TITLE, tuple(blocks), (_short(groups, ledger),))
 
 
-def _lead(groups: Groups, ledger: Ledger, most: int | None = None) -> Statement:
-    """Which groups; at most so many by name."""
+def _lead(groups: Groups, ledger: Ledger) -> Statement:
     scene = groups.scene
-    shown = groups.shown[:most]
-    refs = sorted({r for a in shown for r in ledger.claims(a.ground, 1)})
-    rest = groups.more + len(groups.shown) - len(shown)
-    more = f"; {plural(rest, 'more group is', 'more groups are')} named too" if rest else ""
-    names = listed([heading(scene, a.record) for a in shown])
+    names = listed([heading(scene, a.record) for a in groups.shown])
+    refs = sorted({r for a in groups.shown for r in ledger.claims(a.ground, 1)})
+    more = f"; {plural(groups.more, 'more group is', 'more groups are')} named too" if groups.more else ""
     return Statement(f"Sources name {names} as groups that were in {_two(scene, 'or')}, or that nationals of either joined{more}.", tuple(refs))
+
+
+def _short(groups: Groups, ledger: Ledger) -> Statement:
+    """The same in a line of text."""
+    shown = groups.shown[:BRIEFLY]
+    rest = groups.more + len(groups.shown) - len(shown)
+    names = listed([*(as_of(a.record, groups.scene.day) for a in shown), *([f"{rest} more"] if rest else [])])
+    refs = sorted({r for a in shown for r in ledger.claims(a.ground, 1)})
+    return Statement(f"{names} {'is' if len(shown) + rest == 1 else 'are'} named in relation to the two.", tuple(refs))
 
 
 def _two(scene: Scene, word: str) -> str:

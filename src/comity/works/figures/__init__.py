@@ -1,0 +1,1 @@
+"""What figures of foreign fighters look like outside the engine: tables, charts, pages, and the audit of what sources print."""
