@@ -36,7 +36,8 @@ class Armed(NamedTuple):
 class Groups:
     """The groups named in relation to the subject and the observer of a scene.
 
-    shown: at most `MOST`, the most relevant first. more: how many others. passed: how many are placed there without a day, and listed by neither.
+    shown: at most `MOST`, the most relevant first. more: how many others. passed: how many are placed there without a day, and listed by
+    neither; passed_by: by which sources.
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -52,7 +53,8 @@ class Groups:
         found_ = [Armed(GroupRecord(scene.view, scene.atlas.groups[i], scene.label(i)), tuple(ground[i])) for _, i in ranked[:3 * MOST]]
         there = [a for a in found_ if begun(a.record, scene.day)]
         self.shown, self.more = there[:MOST], len(there[MOST:]) + len(ranked[3 * MOST:])
-        self.passed = len(ground) - len(ranked)
+        passed = [claims for id_, claims in ground.items() if not self._matters(id_, claims)]
+        self.passed, self.passed_by = len(passed), sorted({c.source for claims in passed for c in claims})
 
     @cached_property
     def regimes(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -14,9 +15,10 @@ from . import words
 from .look import SIZE, finish, heading, panel_title
 from .words import Found
 
-_LABELS, _PLOT, _ROW = 300, 430, 17
+_LABELS, _PLOT, _ROW = 330, 430, 17
 _FADE = 46
 """How far, in units of the drawing, an open bound goes on; a length that says nothing but: further."""
+_SCALED = 10
 _STEPS = ((0.0, 0.4, 0.8), (0.4, 0.7, 0.5), (0.7, 1.0, 0.25))
 """The fading of an open bound: from, to, how dark."""
 _READ = ["A dot is one number, a bar lies between two bounds; an arrow that fades is an open bound, and its length says nothing.",
@@ -59,7 +61,7 @@ def ranges(found: Found) -> str:
     alt, _ = libraries()
     made = panels(found)
     most = max((float(b) for p in made for line in p.lines for b in line.bounds if b is not None), default=1.0) or 1.0
-    drawn = [_range_panel(alt, p, most * 1.02) for p in made]
+    drawn = [_range_panel(alt, p, most * 1.02, scaled) for p, scaled in zip(made, _scaled(made), strict=True)]
     many = sum(len(p.lines) for p in made)
     describes = (f"{many} rows in {len(made)} panels, one for each scope; each row is a dot or a bar between its bounds, its numbers beside it. "
                  "The table of the same has every bound.")
@@ -107,6 +109,16 @@ def _notes(found: Found, shown: Sequence[object]) -> list[str]:
     return notes + ([f"Lens: {lens}."] if lens != "none" else [])
 
 
+def _scaled(made: Sequence[Panel]) -> list[bool]:
+    """Which panels have the numbers of the scale under them: the last, and any after which ten rows have gone by without."""
+    found, since = [], 0
+    for panel in made:
+        since += len(panel.lines)
+        found.append(since >= _SCALED or panel is made[-1])
+        since = 0 if found[-1] else since
+    return found
+
+
 # the drawing
 
 def _stacked(alt: Any, drawn: Sequence[Any], title: str, lines: list[str]) -> Any:
@@ -116,17 +128,17 @@ def _stacked(alt: Any, drawn: Sequence[Any], title: str, lines: list[str]) -> An
 
 def _axes(alt: Any, names: Sequence[str], scale: Any, **axis: Any) -> tuple[Any, Any]:
     """The horizontal axis with its grid, and the rows with their names; all panels have the same room for names, so that they line up."""
-    x = alt.X("x:Q", scale=scale, title=None, axis=alt.Axis(domain=False, ticks=False, grid=True, **axis))
+    x = alt.X("x:Q", scale=scale, title=None, axis=alt.Axis(domain=False, ticks=False, grid=True, labelFlush=False, **axis))
     letters = {str(n): name for n, name in enumerate(names)}
-    label = "(" + str(letters).replace("\\'", "’") + ")[datum.value]"
+    label = f"({json.dumps(letters)})[datum.value]"  # two rows may have one name, so that names cannot be the rows themselves
     y = alt.Y("y:O", title=None, sort=None, scale=alt.Scale(domain=list(letters), paddingInner=0.1),
               axis=alt.Axis(labelExpr=label, domain=False, ticks=False, grid=False, minExtent=_LABELS, maxExtent=_LABELS, labelLimit=_LABELS - 8,
                             labelColor=INK["ink"], labelFontSize=SIZE, labelPadding=8))
     return x, y
 
 
-def _range_panel(alt: Any, panel: Panel, most: float) -> Any:
-    x, y = _axes(alt, [line.name for line in panel.lines], alt.Scale(domain=[0, most], nice=False), tickCount=6)
+def _range_panel(alt: Any, panel: Panel, most: float, scaled: bool) -> Any:
+    x, y = _axes(alt, [line.name for line in panel.lines], alt.Scale(domain=[0, most], nice=False), tickCount=6, labels=scaled)
     fade = _FADE * most / _PLOT
     bars, open_, arrows, dots = [], [], [], []
     for n, line in enumerate(panel.lines):

@@ -45,6 +45,11 @@ def per(base: str) -> str:
     return f"per million {'people' if base == 'total' else base.replace('-', ' ')}"
 
 
+def count_of(ranking: Ranking) -> str:
+    """What a ranking by count counts: `persons`."""
+    return ranking.scope.unit.replace("-", " ")
+
+
 def people(found: Population) -> str:
     """A population with its year and vintage."""
     vintage = None if found.published is None else iso(found.published)

@@ -47,6 +47,7 @@ class Frame:
         self.known = kin.until if kin.until is not None else self.closing
         """The last day as far as which lines are drawn."""
         self.y: dict[str, float] = {}
+        self.levels = levels
         at = 30.0
         for s in kin.strands:
             above, below = levels[s.id]
@@ -134,7 +135,7 @@ def _joins(sheet: Sheet, kin: Kin, frame: Frame) -> set[str]:
                 sheet.rule(x, a, x, b, "tie")
             elif free.get(j.source, (0.0, ""))[0] <= x or free[j.source][1] != j.target + str(j.ends):
                 text = ("left " if j.ends else "to ") + kin.short(j.target)
-                at = max(x + 6, free.get(j.source, (0.0, ""))[0])
+                at = min(max(x + 6, free.get(j.source, (0.0, ""))[0]), frame.width - width_of(text, 10))
                 sheet.text(at, a - 7, text, size=10, style="tie")
                 free[j.source] = at + width_of(text, 10) + 6, j.target + str(j.ends)
             sheet.point(x, a, OTHER if j.ends else "circle", 26, "stroke" if j.ends else "hollow")
@@ -150,7 +151,8 @@ def _actor(join: Join, source: float, target: float) -> float:
 def _line(sheet: Sheet, kin: Kin, frame: Frame, s: Strand) -> None:
     """A group's line: strong between the days between which it certainly existed, thin where its beginning or end is left open."""
     y = frame.y[s.id]
-    sheet.text(0 if frame.narrow else frame.left - 22, y - (13 if frame.narrow else 0), label(kin, s), "left" if frame.narrow else "right",
+    above = 11 + 13 * frame.levels[s.id][0] if frame.narrow else 0
+    sheet.text(0 if frame.narrow else frame.left - 22, y - above, label(kin, s), "left" if frame.narrow else "right",
                size=frame.size + (0 if frame.narrow else 1), style="label-root" if s.id == kin.lineage.root else "label")
     for n, life in enumerate(s.lives):
         start = frame.x(max(life.begun[1], frame.opening)) if life.begun else frame.x(s.first)

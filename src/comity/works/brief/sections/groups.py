@@ -63,7 +63,8 @@ def _none(groups: Groups, ledger: Ledger) -> Statement:
     passed = (f"; {plural(groups.passed, 'group that', 'groups that')} a source places there without a day, and that neither had listed, "
               f"{'is' if groups.passed == 1 else 'are'} left out" if groups.passed else "")
     note = ledger.remark("absence", f"Armed groups active or based in {_two(scene, 'or')}, or joined by nationals of either, by "
-                         f"{day_text(scene.day)}: searched in the whole of {scene.where}; none found with a day or a listing by either{passed}.")
+                         f"{day_text(scene.day)}: searched in the whole of {scene.where}; none found with a day or a listing by either{passed}.",
+                         groups.passed_by[:3])
     what = f"in relation to {_two(scene, 'and')}"
     text = (f"{plural(groups.passed, 'armed group is', 'armed groups are')} named here {what}, but without a day, and neither had listed "
             f"{'it' if groups.passed == 1 else 'any of them'} by then." if groups.passed else
@@ -108,7 +109,7 @@ def _gaps(groups: Groups, ledger: Ledger) -> list[Block]:
              for c in groups.gaps()[:GAPS]]
     if groups.passed:
         note = ledger.remark("sum", f"Groups that a source places in {_two(scene, 'or')} without a day and that no list of either had by "
-                             f"{day_text(scene.day)}; left out.", sorted({c.source for a in groups.shown for c in a.ground})[:3])
+                             f"{day_text(scene.day)}; left out.", groups.passed_by[:3])
         many = plural(groups.passed, "more group is placed", "more groups are placed")
         items.append(Statement(f"{many} in one of the two without a day, listed by neither by then, and left out.", (note,)))
     return [Heading("What is missing here"), Listing(tuple(items))] if items else []
