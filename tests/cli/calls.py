@@ -26,7 +26,7 @@ QUESTIONS = {
     "listed": ("listed", "--by", "US/fto"),
     "lineage": ("lineage", "kosovo-liberation-army"),
     "fighters": ("fighters", "XK"),
-    "fighters-rank": ("fighters", "--rank", "--theatre", "syria-iraq"),
+    "fighters-rank": ("fighters", "--rank", "--source", "icsr"),
     "fighters-compare": ("fighters", "--compare", "icsr-2015-01", "lukesonnet-icsr"),
     "fighters-explain": ("fighters", "XK", "--explain", "125"),
     "report": ("report", "XK"),

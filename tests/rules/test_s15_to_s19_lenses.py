@@ -98,7 +98,8 @@ class TestS16KnownBy:
     def test_s16_no_source_of_the_atlas_reports_what_came_after_it(self, atlas: comity.Atlas) -> None:
         """One day of grace: days are local (S1). Whoever keeps a list may say beforehand when a change takes effect."""
         late = atlas.rows("SELECT file, line FROM claim WHERE published IS NOT NULL AND earliest > published + 1 AND earliest > -999999 "
-                          "AND act NOT IN ('intends', 'establishes-relations', 'breaks-relations', 'resumes-relations', 'condemns', 'reviewed', 'amends') "
+                          "AND act NOT IN ('intends', 'establishes-relations', 'breaks-relations', 'resumes-relations', 'condemns', 'reviewed', "
+                          "'amends') "
                           "AND NOT (relation IN ('listing', 'identity') AND date_kind = 'effective')")
         assert not late
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..kernel.claims import Bounds
-from ..kernel.dates import BEGIN, Date
+from ..kernel.claims import Bounds, Source
+from ..kernel.dates import BEGIN, END, Date, iso
 from ..kernel.figures import Figure, Population, Printed
 from .check import Checker
 from .read import Row, read_date, read_rows
@@ -30,12 +30,25 @@ class Figures(NamedTuple):
 
 def read_figures(data: Path, checker: Checker, bounds: Mapping[str, Bounds]) -> Figures:
     """Every figure, population and printed rate; problems are noted. bounds: between which days each polity can have been there."""
-    rows = read_rows(data, "figures", checker.problems)
-    figures = [f for n, row in enumerate(rows, 1) if (f := _figure(row, n, checker, bounds))]
+    figures = [f for n, row in enumerate(_once(data, "figures", checker), 1) if (f := _figure(row, n, checker, bounds))]
     _parts(figures, checker)
-    populations = [p for row in read_rows(data, "populations", checker.problems) if (p := _population(row, checker))]
-    printed = [r for row in read_rows(data, "rates", checker.problems) if (r := _printed(row, checker))]
+    populations = [p for row in _once(data, "populations", checker) if (p := _population(row, checker))]
+    printed = [r for row in _once(data, "rates", checker) if (r := _printed(row, checker))]
     return Figures(figures, sorted(populations, key=lambda p: (p.place, p.base, p.year, p.source)), printed)
+
+
+def _once(data: Path, relation: str, checker: Checker) -> list[Row]:
+    """The rows of a relation; one that says what another says already is noted and left out, and so is a second population of one vintage."""
+    kept: dict[tuple[str, ...], Row] = {}
+    for row in read_rows(data, relation, checker.problems):
+        cells = row.cells
+        says = tuple(cells[c] for c in ("source", "place", "base", "year")) if relation == "populations" else tuple(cells.values())
+        if (other := kept.setdefault(says, row)) is row:
+            continue
+        checker.problems.add(row.where, f"the same row as {other.where}; take one of the two out" if cells == other.cells
+                             else f"{cells['source']} has two populations of {cells['place']} in {cells['year']}, the other at {other.where}; "
+                                  "take one out, or write the two as low and high")
+    return list(kept.values())
 
 
 def _figure(row: Row, number: int, checker: Checker, bounds: Mapping[str, Bounds]) -> Figure | None:
@@ -48,17 +61,20 @@ def _figure(row: Row, number: int, checker: Checker, bounds: Mapping[str, Bounds
     units = checker.vocabulary.kinds["unit"]
     if cells["part_of"] and cells["part_of"] not in units:
         problems.add(row.where, f'part_of "{cells["part_of"]}" is not one of {", ".join(units)}')
+    elif cells["part_of"] and cells["part_of"] == cells["unit"]:
+        problems.add(row.where, f"{cells['unit']} as part of {cells['unit']}; say in part_of which unit the whole is in, or leave it empty")
     if cells["copies"] and cells["copies"] not in checker.sources:
         problems.add(row.where, f'copies "{cells["copies"]}", which is no source; add data/sources/{cells["copies"]}.toml or leave it empty')
+    elif cells["copies"] and cells["copies"] == cells["source"]:
+        problems.add(row.where, f'{cells["copies"]} copies itself; name the source that it copies, or leave copies empty')
     low, high = _count(cells["low"], row, checker), _count(cells["high"], row, checker)
     if not cells["low"] and not cells["high"]:
         problems.add(row.where, "a figure without low and high; give at least one (an empty one is open)")
     elif low is not None and high is not None and low > high:
         problems.add(row.where, f"low {low} is above high {high}; write the smaller number in low")
-    if cells["since"]:
-        read_date(cells["since"], row.where, problems)
     date = read_date(cells["as_of"], row.where, problems)
     if date is not None:
+        _until(row, date, checker, source)
         _was_there(row, date, bounds, checker)
     if len(problems.lines) > before or source is None or date is None:
         return None
@@ -85,6 +101,18 @@ def _scope(row: Row, checker: Checker) -> None:
             checker.problems.add(row.where, f'{column} "{cells[column]}" is not one of {", ".join(words.kinds[kind])}')
 
 
+def _until(row: Row, date: Date, checker: Checker, source: Source | None) -> None:
+    """Whether the day that a figure counts until is one, not before the day that it counts from, nor after its source was published."""
+    if date.latest >= END:
+        checker.problems.add(row.where, f'as_of "{date.text}" has no last day; give the day until which the figure counts')
+    since = read_date(row.cells["since"], row.where, checker.problems) if row.cells["since"] else None
+    if since is not None and since.earliest > date.latest:
+        checker.problems.add(row.where, f'since "{since.text}" is after as_of "{date.text}"; write the start first')
+    if source is not None and source.published_latest is not None and date.earliest > source.published_latest + 1:
+        checker.problems.add(row.where, f"{source.id} was published on {iso(source.published_latest)}, before the {date.text} until which it is "
+                             "said to count; correct one of the dates")
+
+
 def _was_there(row: Row, date: Date, bounds: Mapping[str, Bounds], checker: Checker) -> None:
     place = row.cells["place"]
     there = bounds.get(place)
@@ -100,12 +128,12 @@ def _count(text: str, row: Row, checker: Checker) -> int | None:
 
 
 def _parts(figures: Sequence[Figure], checker: Checker) -> None:
-    """Whether every part has its whole beside it."""
-    wholes = {(f.source, f.place, f.theatre, f.as_of, f.unit) for f in figures}
+    """Whether every part has its whole beside it, of the same scope but for the unit."""
+    wholes = {f.belongs(f.unit) for f in figures}
     for f in figures:
-        if f.part_of and (f.source, f.place, f.theatre, f.as_of, f.part_of) not in wholes:
-            checker.problems.add(f"{f.file}:{f.line}", f"{f.unit} as part of {f.part_of}, of which {f.source} has no row for {f.place} as of "
-                                 f"{f.as_of}; add the whole, or leave part_of empty")
+        if f.part_of and f.belongs(f.part_of) not in wholes:
+            checker.problems.add(f"{f.file}:{f.line}", f"{f.unit} as part of {f.part_of}, of which {f.source} has no row of that holder and scope "
+                                 f"for {f.place} as of {f.as_of}; add the whole, or leave part_of empty")
 
 
 def _population(row: Row, checker: Checker) -> Population | None:
@@ -117,7 +145,8 @@ def _population(row: Row, checker: Checker) -> Population | None:
         problems.add(row.where, f'base "{cells["base"]}" is not one of {", ".join(checker.vocabulary.kinds["population"])}')
     if not _YEAR.fullmatch(cells["year"]):
         problems.add(row.where, f'year "{cells["year"]}" of a population is no year; no rate can stand on a population of no year')
-    low, high = _count(cells["low"], row, checker), _count(cells["high"] or cells["low"], row, checker)
+    low = _count(cells["low"], row, checker)
+    high = _count(cells["high"], row, checker) if cells["high"] else low
     if len(problems.lines) == before and (low is None or high is None):
         problems.add(row.where, "a population without a number; give low, and high where it is between two")
     elif low is not None and high is not None and (low > high or low == 0):
@@ -147,6 +176,10 @@ def _printed(row: Row, checker: Checker) -> Printed | None:
     rate = cells["rate_low"] or cells["rate_high"]
     if rate and not (numbers["per"] and cells["base"]):
         problems.add(row.where, "a rate without its denominator; say per how many (per) and of whom (base)")
+    if cells["rate_low"] and cells["rate_high"] and len(problems.lines) == before and float(cells["rate_low"]) > float(cells["rate_high"]):
+        problems.add(row.where, f"rate_low {cells['rate_low']} is above rate_high {cells['rate_high']}; write the smaller number in rate_low")
+    if numbers["rank"] and numbers["of"] and numbers["rank"] > numbers["of"]:
+        problems.add(row.where, f"rank {cells['rank']} of {cells['of']}; write the rank in rank, and in of how many were ranked")
     if not rate and not numbers["rank"] and not cells["superlative"]:
         problems.add(row.where, "neither a rate nor a rank nor a superlative; say what is printed")
     if cells["as_of"]:

@@ -76,6 +76,10 @@ class Figure(NamedTuple):
         """What it counts."""
         return Scope(self.theatre, self.groups, self.counted, self.kind, self.unit)
 
+    def belongs(self, unit: str) -> tuple[str, ...]:
+        """What a whole in this unit and its parts have in common: all but the unit, as told by one source."""
+        return self.source, self.holder, self.place, *self.scope._replace(unit=unit), self.as_of
+
     @property
     def interval(self) -> Interval:
         """Its bounds."""

@@ -212,6 +212,8 @@ def _compare(asked: Asked, found: Comparison) -> None:
         fits = f"{'some' if pair.one.interval.meets(pair.other.interval) else 'no'} number fits both"
         says = f"count different things ({why}), and {fits}" if pair.verdict == "differs" else fits
         show.out(f"{_place(found.view, pair.one.place):<28} {spell(pair.one.interval, 0):>14} {spell(pair.other.interval, 0):>14}  {says}")
+    if not found.pairs:
+        show.out(f"no place has a figure in both {found.one} and {found.other}")
     for source, places in found.only.items():
         if places:
             show.out(f"only in {source}: {', '.join(_place(found.view, p) for p in places)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +21,7 @@ from . import complete, show
 from .lens import Asked, question
 
 if TYPE_CHECKING:
+    from ...questions.groups.lineage import Lineage
     from ...questions.groups.record import Event, GroupRecord, Judged, Tie
     from ...questions.groups.standing import Listing
     from ...questions.view import View
@@ -289,11 +290,11 @@ def lineage(asked: Asked, name: Annotated[str, typer.Argument(**_NAME)],
     show.out(markdown(found).rstrip())
 
 
-def _draw(found: object, output: Path) -> None:
+def _draw(found: Lineage, output: Path) -> None:
     from ...works import lineage as picture
     from ...works.files import write_whole
 
-    ways = {".svg": picture.draw, ".html": picture.page, ".png": picture.png}
+    ways: dict[str, Callable[[Lineage], str | bytes]] = {".svg": picture.draw, ".html": picture.page, ".png": picture.png}
     way = ways.get(output.suffix.lower())
     if way is None:
         raise UsageError(f'"{output.name}" is no picture that can be drawn; name it .svg, .html or .png')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,12 +16,13 @@ from .record import admitted, named
 if TYPE_CHECKING:
     from ..view import View
 
+_RATE = re.compile(r"[0-9]{1,7}([.][0-9]{1,6})?")
 YEARS_APART = 3
 """How far a population's year may lie from the figure's for the two to explain a rate."""
 
 
 class Pair(NamedTuple):
-    """One place in two sources: disagrees (one scope and day, no number fits), differs (different scopes or days), agrees (some number fits both)."""
+    """One place in two sources: differs (other scopes or days, or a sample), agrees (some number fits both), disagrees (none does)."""
 
     one: Figure
     other: Figure
@@ -29,7 +31,9 @@ class Pair(NamedTuple):
     def differences(self) -> dict[str, tuple[str, str]]:
         """In what they count different things."""
         found = self.one.scope.differs(self.other.scope)
-        return found | ({"as_of": (self.one.as_of, self.other.as_of)} if self.one.as_of != self.other.as_of else {})
+        day, basis = ((getattr(self.one, f), getattr(self.other, f)) for f in ("as_of", "basis"))
+        sampled = "sample" in basis and (basis[0] != basis[1] or not self.one.interval.meets(self.other.interval))
+        return found | ({"as_of": day} if day[0] != day[1] else {}) | ({"basis": basis} if sampled else {})
 
     @property
     def verdict(self) -> str:
@@ -64,10 +68,12 @@ class Comparison(NamedTuple):
 
 
 def compare(view: View, one: str, other: str, on: int | None = None) -> Comparison:
-    """Two sources of figures, or all of two holders, place by place; where one has several of a place, those nearest in scope. Raises UsageError."""
-    figures = [f for f in admitted(view, view.atlas.figures(), {}, on) if not f.part_of]
+    """Two sources of figures, or all of two holders, place by place; where one has several of a place, those nearest in scope. Raises UnknownName."""
     for source in (one, other):
         named(view, source)
+    if one == other:
+        raise UsageError(f'"{one}" is held against itself; name two sources')
+    figures = [f for f in admitted(view, view.atlas.figures(), {}, on, eyes=False) if not f.part_of]
     mine, theirs = ([f for f in figures if s in (f.source, f.holder)] for s in (one, other))
     pairs = []
     for place in sorted({f.place for f in mine} & {f.place for f in theirs}):
@@ -112,7 +118,8 @@ class Explanation(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON contract."""
-        ids = sorted({e.figure.source for e in self.found} | {e.population.source for e in self.found})
+        shown = [*self.found, *([self.nearest] if self.nearest else [])]
+        ids = sorted({e.figure.source for e in shown} | {e.population.source for e in shown})
         sources = [s for i in ids if (s := self.view.atlas.source(i)) is not None]
         return {"question": {"ask": "fighters-explain", "place": self.place, "rate": float(self.printed), "per": self.per},
                 "lens": self.view.to_dict(), "on": None if self.day is None else iso(self.day), "found": [e.to_dict() for e in self.found],
@@ -127,13 +134,13 @@ def _whole(bounds: Interval) -> dict[str, int | None]:
 
 def explain(view: View, place: str, printed: str, per: int = MILLION, on: int | None = None) -> Explanation:
     """Which counts and populations of a place give a rate as printed ("125", "16.5"), by rounding to its decimals. Raises UsageError."""
-    try:
-        value = Fraction(printed)
-    except (ValueError, ZeroDivisionError):
-        raise UsageError(f'"{printed}" is no rate; write it as 125 or 16.5') from None
-    if value <= 0:
+    if not _RATE.fullmatch(printed):
+        raise UsageError(f'"{printed}" is no rate; write it as 125 or 16.5')
+    value, digits = Fraction(printed), len(printed.partition(".")[2])
+    if value == 0:
         raise UsageError(f"a rate of {printed} is nothing to explain; give one above zero, as printed")
-    digits = len(printed.partition(".")[2])
+    if per < 1:
+        raise UsageError(f"a rate per {per} is no rate; give the number of people that it is printed for, such as 1000000 or 100000")
     tried = list(_tried(view, admitted(view, view.atlas.figures(place), {}, on), per))
     found = [e for e in tried if rounds_to(Interval(e.rate, e.rate), value, digits)]
     nearest = min(tried, key=lambda e: abs(e.rate - value), default=None)

@@ -83,14 +83,14 @@ FEWEST = 3
 
 def rankings(view: View, theatre: str | None = None, source: str | None = None, per_head: bool = True, among: Sequence[str] = (),
              denominator: Denominator = TOTAL, on: int | None = None) -> Rankings:
-    """Every ranking that the figures allow: one for each source, scope and day with three places or more. Raises UsageError.
+    """Every ranking that the figures allow: one for each source, scope and day with three places or more. Raises UnknownName.
 
     among: only these places (ids); a ranking of others' choice is of the places that their source names.
     """
     if source is not None:
         named(view, source)
     groups: dict[tuple[str, Scope, str], list[Figure]] = defaultdict(list)
-    for f in admitted(view, view.atlas.figures(), {}, on):
+    for f in admitted(view, view.atlas.figures(), {}, on, eyes=False):
         wanted = theatre in (None, f.theatre) and source in (None, f.source, f.holder) and (not among or f.place in among)
         if wanted and f.place in view.atlas.polities and not f.part_of:
             groups[f.source, f.scope, f.as_of].append(f)
@@ -98,13 +98,16 @@ def rankings(view: View, theatre: str | None = None, source: str | None = None, 
              if len({f.place for f in figures}) >= FEWEST]
     question = {"ask": "fighters-rank", "theatre": theatre, "source": source, "by": "rate" if per_head else "count", "base": denominator.base,
                 "among": list(among), "on": None if on is None else iso(on)}
-    return Rankings(view, question, tuple(r for r in found if r.rows))
+    own = [r for r in found if all(view.lens.is_eyes(x.figure.holder) for x in r.rows)] if view.lens.eyes else []
+    return Rankings(view, question, tuple(r for r in own or found if r.rows))
 
 
 def _ranking(view: View, key: tuple[str, Scope, str], figures: Sequence[Figure], per_head: bool, denominator: Denominator) -> Ranking:
     source, scope, as_of = key
-    one_each = list({f.place: f for f in figures}.values())
-    rated = [(f, rates.of(view, f, denominator) if per_head else None) for f in one_each]
+    places: dict[str, list[Figure]] = defaultdict(list)
+    for f in figures:
+        places[f.place].append(f)
+    rated = [(f, rates.of(view, f, denominator) if per_head else None) for f in map(_widest, places.values())]
     kept = [(f, r) for f, r in rated if r is not None or not per_head]
     ranks = rank([r.bounds if r else f.interval for f, r in kept])
     rows = sorted((Ranked(f, r, k) for (f, r), k in zip(kept, ranks, strict=True)),
@@ -112,8 +115,14 @@ def _ranking(view: View, key: tuple[str, Scope, str], figures: Sequence[Figure],
     return Ranking(view, source, scope, as_of, per_head, denominator, tuple(rows), tuple(f for f, r in rated if r is None and per_head))
 
 
+def _widest(figures: Sequence[Figure]) -> Figure:
+    """A source's figure of a place; where it has several of one scope and day, the first, with the bounds that hold them all."""
+    lows, highs = [f.low for f in figures if f.low is not None], [f.high for f in figures if f.high is not None]
+    return figures[0]._replace(low=min(lows) if len(lows) == len(figures) else None, high=max(highs) if len(highs) == len(figures) else None)
+
+
 class Survival(NamedTuple):
-    """A printed "highest", held against the bounds of figures: of the source's own where it has a ranking, else of every ranking of the theatre."""
+    """A printed "highest", held against the bounds of figures: in a ranking of its theatre."""
 
     printed: Printed
     ranking: Ranking
@@ -128,13 +137,17 @@ class Survival(NamedTuple):
 
 
 def survivals(view: View) -> list[Survival]:
-    """Every printed superlative "highest", against every ranking per head of its theatre that the lens admits."""
+    """Every printed "highest" that the lens admits, per head of whom it says, or by count where it says of nobody."""
     found = []
-    tables: dict[str, tuple[Ranking, ...]] = {}
+    tables: dict[tuple[str, str], tuple[Ranking, ...]] = {}
     for printed in view.atlas.printed_rates():
         if printed.superlative != "highest" or not view.admits(printed.source):
             continue
-        for ranking in tables.setdefault(printed.theatre, rankings(view, printed.theatre or None).rankings):
+        key = printed.theatre, printed.base
+        if key not in tables:
+            of = Denominator(printed.base) if printed.base else TOTAL
+            tables[key] = rankings(view, printed.theatre or None, per_head=bool(printed.base), denominator=of).rankings
+        for ranking in tables[key]:
             where = next((r.rank for r in ranking.rows if r.figure.place == printed.place), None)
             found.append(Survival(printed, ranking, where))
     return found

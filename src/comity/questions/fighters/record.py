@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...errors import UsageError
+from ...errors import UnknownName, UsageError
 from ...kernel.claims import Source
 from ...kernel.dates import iso
 from ...kernel.figures import Figure, Interval, Printed, Scope, total
@@ -78,11 +78,10 @@ class Fighters:
     @cached_property
     def wholes(self) -> tuple[Whole, ...]:
         """Every breakdown that a source prints, held against its whole."""
-        parts: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        parts: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         for f in (r.figure for r in self.rows if r.figure.part_of):
-            parts[f.source, f.place, f.theatre, f.as_of, f.part_of].append(f)
-        wholes = {(f.source, f.place, f.theatre, f.as_of, f.unit): f for r in self.rows if not (f := r.figure).part_of}
-        return tuple(Whole(wholes[key], tuple(some)) for key, some in parts.items() if key in wholes)
+            parts[f.belongs(f.part_of)].append(f)
+        return tuple(Whole(w, tuple(parts[w.belongs(w.unit)])) for r in self.rows if (w := r.figure).belongs(w.unit) in parts)
 
     @cached_property
     def spread(self) -> tuple[str, ...]:
@@ -104,8 +103,8 @@ class Fighters:
                 "left_out": dict(self.left_out), "atlas": dict(self.view.atlas.about)}
 
 
-def admitted(view: View, figures: Iterable[Figure], left_out: dict[str, int], on: int | None = None) -> list[Figure]:
-    """The figures that the lens lets count: of admitted sources, and in somebody's eyes their own where they have any; counted by a day."""
+def admitted(view: View, figures: Iterable[Figure], left_out: dict[str, int], on: int | None = None, *, eyes: bool = True) -> list[Figure]:
+    """The figures that the lens lets count: of admitted sources, counted by a day; in somebody's eyes their own where they count."""
     kept = []
     sources = view.atlas.sources if view.lens.trusting or view.lens.without else {}
     for f in figures:
@@ -116,8 +115,8 @@ def admitted(view: View, figures: Iterable[Figure], left_out: dict[str, int], on
         else:
             reason = "undated" if let is None else "lens"
             left_out[reason] = left_out.get(reason, 0) + 1
-    own = [f for f in kept if view.lens.is_eyes(f.holder)]
-    return own or kept
+    spoken = {(f.place, f.theatre) for f in kept if eyes and view.lens.is_eyes(f.holder)}
+    return [f for f in kept if (f.place, f.theatre) not in spoken or view.lens.is_eyes(f.holder)]
 
 
 def _order(f: Figure) -> tuple[object, ...]:
@@ -162,10 +161,10 @@ def place_of(view: View, text: str, on: int | None = None) -> str:
 
 
 def named(view: View, source: str) -> None:
-    """Check that a source, or a holder, gives figures. Raises UsageError."""
-    sources = {f.source: f.holder for f in view.atlas.figures()}
-    if source not in sources and source not in sources.values():
-        raise UsageError(f'"{source}" gives no figure here; holders that do: {", ".join(sorted(set(sources.values())))}; '
+    """Check that a source, or a holder, gives figures. Raises UnknownName."""
+    sources, holders = ({getattr(f, field) for f in view.atlas.figures()} for field in ("source", "holder"))
+    if source not in sources | holders:
+        raise UnknownName(f'"{source}" gives no figure here; holders that do: {", ".join(sorted(holders))}; '
                          f"{len(sources)} sources, listed by: comity fighters PLACE --proof")
 
 

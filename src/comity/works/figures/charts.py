@@ -37,7 +37,7 @@ def png(found: Found, what: str = "ranges", scale: float = 2) -> bytes:
 
 
 def page(found: Found) -> str:
-    """Every drawing there can be of what was found, with a table of every figure and the sources, as one self-contained page. Raises as `svg` does."""
+    """Every drawing there can be of what was found, a table of every figure, and the sources, as one self-contained page. Raises as `svg` does."""
     if isinstance(found, Fighters):
         drawn = ["ranges"] if found.rows else []
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from ...kernel.dates import iso
+from ...kernel.claims import Source
 from ...kernel.figures import Figure, Interval
 from ...questions.fighters.ranking import Ranking, Rankings
 from ...questions.fighters.rates import Rate, spell
@@ -48,15 +48,13 @@ thead th {{ border-color: #1b1a17; }} li {{ overflow-wrap: anywhere; }} .number 
 def render(found: Found, drawings: Mapping[str, str]) -> str:
     """The page. drawings: what each is, to its SVG."""
     about, listed = found.view.atlas.about, words.sources(found)
-    figures = "\n".join(f"<figure>{drawn}<figcaption class=\"aside\">{escape(what)}; the table below has every bound and source.</figcaption></figure>"
-                        for what, drawn in drawings.items())
+    says = '<figcaption class="aside">{}; the table below has every bound and source.</figcaption>'
+    figures = "\n".join(f"<figure>{drawn}{says.format(escape(what))}</figure>" for what, drawn in drawings.items())
     made = _of_place(found) if isinstance(found, Fighters) else _of_rankings(found)
     more = _printed(found) if isinstance(found, Fighters) else ""
     return _PAGE.format(
         title=escape(words.title(found)), lens=escape(words.lens(found.view)), notes=_list(_notes(found)), drawings=figures, tables="\n".join(made),
-        more=more, sources="\n".join(
-            f'<li id="s-{escape(s.id)}">{_link(s.url, s.title)}, {escape(s.publisher)}, {escape(s.published or "undated")} <code>{escape(s.id)}</code></li>'
-            for s in listed), data=about["data"], hash=about["hash"][:12], code=about["code"])
+        more=more, sources="\n".join(map(_listed, listed)), data=about["data"], hash=about["hash"][:12], code=about["code"])
 
 
 def _notes(found: Found) -> Iterator[str]:
@@ -87,8 +85,8 @@ def _of_place(found: Fighters) -> Iterator[str]:
 
 
 def _of_rankings(found: Ranking | Rankings) -> Iterator[str]:
-    heads = ("place", "rank at best", "rank at worst", "until", "low", "high", "basis", "copy of", "low per million", "high per million", "population",
-             "note")
+    heads = ("place", "rank at best", "rank at worst", "until", "low", "high", "basis", "copy of", "low per million", "high per million",
+             "population", "note")
     for ranking in words.rankings_of(found):
         cells = [_ranked(ranking, r.figure, r.rate, str(r.rank.best), str(r.rank.worst)) for r in ranking.rows]
         cells += [_ranked(ranking, f, None, "", "") for f in ranking.left]
@@ -126,6 +124,11 @@ def _rate(rate: Rate | None) -> tuple[str, str, str]:
 
 def _source(id_: str) -> str:
     return f'<a href="#s-{escape(id_)}">{escape(id_)}</a>'
+
+
+def _listed(s: Source) -> str:
+    return (f'<li id="s-{escape(s.id)}">{_link(s.url, s.title)}, {escape(s.publisher)}, {escape(s.published or "undated")} '
+            f"<code>{escape(s.id)}</code></li>")
 
 
 def _link(url: str | None, title: str) -> str:

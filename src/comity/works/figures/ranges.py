@@ -167,7 +167,8 @@ def _layers(alt: Any, x: Any, y: Any, panel: Panel, *rows: list[dict[str, Any]])
         dots.transform_filter("!datum.sample").mark_point(shape="circle", size=62, filled=True, fill=INK["yes"], opacity=1).encode(x=x, y=y),
         dots.transform_filter("datum.sample").mark_point(shape="circle", size=52, filled=True, fill=INK["paper"], stroke=INK["yes"], strokeWidth=1.6,
                                                          opacity=1).encode(x=x, y=y),
-        says.mark_text(align="left", baseline="middle", fontSize=SIZE, color=INK["ink"]).encode(x=alt.value(_PLOT + _FADE // 2 + 14), y=y, text="t:N")]
+        says.mark_text(align="left", baseline="middle", fontSize=SIZE, color=INK["ink"]).encode(
+            x=alt.value(_PLOT + _FADE // 2 + 14), y=y, text="t:N")]
     return alt.layer(*layers).properties(width=_PLOT, height=alt.Step(_ROW), title=panel_title(alt, panel.heading))
 
 

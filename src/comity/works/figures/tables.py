@@ -106,11 +106,12 @@ def _row(view: View, f: Figure, rate: Rate | None, rank: Rank | None = None, by:
     cells = {
         **{c: getattr(f, c) or None for c in ("place", *f.scope._fields, "since", "as_of", "basis", "part_of", "copies", "source", "holder",
                                               "locator", "read", "note")},
-        "label": words.place(view, f.place), "low": f.low, "high": f.high, "as_of_earliest": iso(f.as_of_earliest), "as_of_latest": iso(f.as_of_latest),
+        "label": words.place(view, f.place), "low": f.low, "high": f.high,
+        "as_of_earliest": iso(f.as_of_earliest), "as_of_latest": iso(f.as_of_latest),
         "published": None if f.published is None else iso(f.published), "figure": f.id, "row": f"{f.file}:{f.line}",
         "rate_low": number(rate.bounds.low) if rate else None, "rate_high": number(rate.bounds.high) if rate else None,
         "per": MILLION if rate else None, "population_low": p and p.low, "population_high": p and p.high, "population_base": p and p.base,
         "population_year": p and p.year, "population_vintage": iso(p.published) if p and p.published is not None else None,
-        "population_source": p and p.source, "ranked_by": by, **(
-            {"rank_best": rank.best, "rank_worst": rank.worst, "rank_of": rank.of} if rank else {"rank_best": None, "rank_worst": None, "rank_of": None})}
+        "population_source": p and p.source, "ranked_by": by, "rank_best": rank and rank.best, "rank_worst": rank and rank.worst,
+        "rank_of": rank and rank.of}
     return {c: cells[c] for c in COLUMNS}

@@ -84,7 +84,7 @@ def _name(c: Bin, edges: list[float]) -> str:
     low, high = c
     if low == high:
         return spans[low]
-    return f"at least {spans[low]}, no upper bound" if high == len(SHADES) else f"{spans[low]}; at most {spans[high]}"
+    return f"at least {spans[low]}, no upper bound" if high == len(SHADES) else f"lower {spans[low]}, upper {spans[high]}"
 
 
 def _stand_in(c: Bin) -> str:
@@ -131,8 +131,9 @@ def _europe(alt: Any, fill: Any, ranking: Ranking, near: list[str]) -> Any:
     rows = [{"lon": world()["centre"][p][0], "lat": world()["centre"][p][1],
              "t": str(k.best) if (k := ranks[p]).best == k.worst else f"{k.best}–{k.worst}"} for p in near]
     west, south, east, north = _EUROPE
-    labels = [alt.Chart(alt.Data(values=rows)).mark_text(fontSize=11, fontWeight="bold", color=colour, stroke=INK["paper"], strokeWidth=outline,
-                                                        strokeJoin="round", opacity=1, clip=True).encode(longitude="lon:Q", latitude="lat:Q", text="t:N")
+    look = {"fontSize": 11, "fontWeight": "bold", "stroke": INK["paper"], "strokeJoin": "round", "opacity": 1, "clip": True}
+    labels = [alt.Chart(alt.Data(values=rows)).mark_text(**look, color=colour, strokeWidth=outline).encode(
+                  longitude="lon:Q", latitude="lat:Q", text="t:N")
               for colour, outline in ((INK["paper"], 3), (INK["ink"], 0))]
     middle = ((west + east) / 2, (south + north) / 2)
     return _view(alt, fill, _WIDTH, 580, labels, scale=800, rotate=[-middle[0], 0, 0], center=[0, middle[1]], translate=[_WIDTH / 2, 290])
