@@ -1,4 +1,4 @@
-"""Laws of figures: division and sums lose no value, open bounds stay open, and a rank range holds every rank there can be and no other at its ends."""
+"""Laws of figures: division and sums lose no value, open bounds stay open, and a rank range holds every rank there can be and no more."""
 
 from __future__ import annotations
 

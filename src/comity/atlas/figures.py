@@ -30,8 +30,10 @@ class Figures(NamedTuple):
 
 def read_figures(data: Path, checker: Checker, bounds: Mapping[str, Bounds]) -> Figures:
     """Every figure, population and printed rate; problems are noted. bounds: between which days each polity can have been there."""
+    before = len(checker.problems.lines)
     figures = [f for n, row in enumerate(_once(data, "figures", checker), 1) if (f := _figure(row, n, checker, bounds))]
-    _parts(figures, checker)
+    if len(checker.problems.lines) == before:  # a whole that could not be read is told already
+        _parts(figures, checker)
     populations = [p for row in _once(data, "populations", checker) if (p := _population(row, checker))]
     printed = [r for row in _once(data, "rates", checker) if (r := _printed(row, checker))]
     return Figures(figures, sorted(populations, key=lambda p: (p.place, p.base, p.year, p.source)), printed)
@@ -174,7 +176,7 @@ def _printed(row: Row, checker: Checker) -> Printed | None:
         if cells[column] and not _RATE.fullmatch(cells[column]):
             problems.add(row.where, f'{column} "{cells[column]}" is no rate; write it as 125 or 16.5')
     rate = cells["rate_low"] or cells["rate_high"]
-    if rate and not (numbers["per"] and cells["base"]):
+    if rate and (numbers["per"] == 0 or not cells["per"] or not cells["base"]):
         problems.add(row.where, "a rate without its denominator; say per how many (per) and of whom (base)")
     if cells["rate_low"] and cells["rate_high"] and len(problems.lines) == before and float(cells["rate_low"]) > float(cells["rate_high"]):
         problems.add(row.where, f"rate_low {cells['rate_low']} is above rate_high {cells['rate_high']}; write the smaller number in rate_low")

@@ -24,7 +24,7 @@ app = typer.Typer(name="comity", rich_markup_mode=None, pretty_exceptions_enable
                   help="International affairs as of a day, in somebody's eyes, on somebody's word, with the proof.",
                   epilog="Exit codes: 0 answered, 1 not answerable, 2 usage. Docs: docs/ in the source.")
 
-EXTRAS = {"cli": ("rich",), "brief": ("altair", "vl_convert", "jinja2"), "suggest": ("rapidfuzz",)}
+EXTRAS = {"cli": ("rich",), "brief": ("altair", "vl_convert", "jinja2"), "suggest": ("rapidfuzz",), "tables": ("polars",)}
 """What each extra brings that a command may find missing."""
 
 INTERRUPTED = 130

@@ -68,7 +68,8 @@ class Comparison(NamedTuple):
 
 
 def compare(view: View, one: str, other: str, on: int | None = None) -> Comparison:
-    """Two sources of figures, or all of two holders, place by place; where one has several of a place, those nearest in scope. Raises UnknownName."""
+    """Two sources of figures, or all of two holders, place by place: every pair of one scope and day, else the nearest in scope. Raises UnknownName,
+    UsageError."""
     for source in (one, other):
         named(view, source)
     if one == other:
@@ -78,7 +79,8 @@ def compare(view: View, one: str, other: str, on: int | None = None) -> Comparis
     pairs = []
     for place in sorted({f.place for f in mine} & {f.place for f in theirs}):
         choices = [Pair(a, b) for a in mine if a.place == place for b in theirs if b.place == place]
-        pairs.append(min(choices, key=lambda p: ("unit" in p.differences, len(p.differences), p.one.id, p.other.id)))
+        nearest = min(choices, key=lambda p: ("unit" in p.differences, len(p.differences), p.one.id, p.other.id))
+        pairs += [p for p in choices if not p.differences] or [nearest]
     only = {s: tuple(sorted({f.place for f in a} - {f.place for f in b})) for s, a, b in ((one, mine, theirs), (other, theirs, mine))}
     return Comparison(view, one, other, tuple(pairs), only, on)
 

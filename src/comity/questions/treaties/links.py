@@ -80,14 +80,14 @@ def _link(view: View, successor: str, before: str, act: str, claims: Sequence[Cl
     since = max(min(a.first for a in outcome.acts), bounds.start)
     day = min(since, view.bounds(before).end) - 1
     claimed = [c for c in same if c.act == act]
-    kinds = (CONTINUATION,) if act == "continues" else _kinds(claimed, context)
+    kinds = (CONTINUATION,) if act == "continues" else _kinds(claimed, frozenset({successor, before, *context.words.deciders}))
     answered = None if act == "continues" else _answered(view, successor, before, since - 1)
     return Link(successor, before, outcome.node, since, day, kinds, answered, frozenset(c.holder for c in claimed))
 
 
-def _kinds(claims: Sequence[Claim], context: Context) -> tuple[str, ...]:
-    """The kinds that weigh: those that the two or a decider name, else those that anybody names."""
-    own = {c.kind for c in claims if c.kind and context.is_party(c.holder)}
+def _kinds(claims: Sequence[Claim], weighing: frozenset[str]) -> tuple[str, ...]:
+    """The kinds that weigh: those that the two or a decider name (who merely denies the succession is neither), else those that anybody names."""
+    own = {c.kind for c in claims if c.kind and (head(c.holder) in weighing or c.holder in weighing)}
     return tuple(sorted(own or {c.kind for c in claims if c.kind}))
 
 

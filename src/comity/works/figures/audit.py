@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...kernel.dates import iso
-from ...kernel.figures import MILLION, Interval, Rank, rank
+from ...kernel.figures import MILLION, Interval, Printed, Rank, rank
 from ...questions.fighters.ranking import Ranking, Survival, survivals
 from ...questions.fighters.rates import TOTAL, spell
 from . import words
@@ -27,6 +27,10 @@ EUROPE = frozenset({
     "AD", "AL", "AT", "BA", "BE", "BG", "BY", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
     "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "RU", "SE", "SI", "SK", "SM", "UA", "XK"})
 """Among whom statements about Europe are tested, since most of the superlatives are about it."""
+MANY = ("press", "scholars")
+"""Holders that are many: what one of them says is not the word of another."""
+ENOUGH = 5
+"""How many rows a total needs for their falling short of it to be worth telling."""
 LONG = 10
 """How many places a ranking needs for ranks in it to be followed through vintages."""
 
@@ -38,7 +42,7 @@ def markdown(view: View) -> str:
         "# Foreign fighters: what the printed figures bear",
         f"Made from the atlas {about['data']} ({about['hash'][:12]}); lens: {words.lens(view)}. Rates are per million people, bounds are "
         "inclusive, no midpoint is taken anywhere; a dash is an open bound or nothing printed.",
-        "\n".join(reproduction(view)), "\n".join(_totals(view)), "\n".join(_highest(view)), "\n".join(_moved(view))]
+        "\n".join(reproduction(view)), "\n".join(_totals(view)), "\n".join(_highest(view)), "\n".join(_moved(view)), "\n".join(_missing(view))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -47,14 +51,15 @@ def markdown(view: View) -> str:
 def _totals(view: View) -> Iterator[str]:
     against, without = sums(view)
     yield "## Totals against their rows\n"
+    shown = [s for s in against if s.verdict != "short" or len(s.rows) >= ENOUGH]
     yield (f"{len(against)} printed totals have rows of the same publication, scope and day to hold them against; in "
            f"{sum(s.adds_up for s in against)} every printed bound is the sum of such bounds. As intervals: {_counted(s.verdict for s in against)}. "
            "*exceeds*: the rows are certainly more than the total, whatever is missing; *short*: certainly fewer, so that rows were not read or not "
-           "printed, or the total is wrong; *within*: some number fits both. Where few rows are on record (see their number), *short* says nothing "
-           "against the source. The last two columns are the sum less what is printed, bound by bound. "
-           f"{len(without)} totals have no rows to hold them against.\n")
+           "printed, or the total is wrong; *within*: some number fits both. The last two columns are the sum less what is printed, bound by bound. "
+           f"Not shown: {len(against) - len(shown)} that fall short with fewer than {ENOUGH} rows on record, which says nothing against the source; "
+           f"{len(without)} totals have no rows at all.\n")
     yield from _table(("publication", "total", "scope", "until", "printed", "rows", "they add up to", "as intervals", "lower bounds", "upper bounds"),
-                      [_sum(view, s) for s in against])
+                      [_sum(view, s) for s in shown])
 
 
 def _sum(view: View, s: Sum) -> tuple[object, ...]:
@@ -85,7 +90,8 @@ def held(view: View) -> list[Held]:
     found = []
     for s in survivals(view):
         if s.rank is not None and s.printed.base == TOTAL.base:
-            own = s.printed.holder in {r.figure.holder for r in s.ranking.rows} or s.printed.source == s.ranking.source
+            own = s.printed.source == s.ranking.source or (
+                s.printed.holder not in MANY and s.printed.holder in {r.figure.holder for r in s.ranking.rows})
             found.append(Held(s, own, _european(s.ranking, s.printed.place)))
     return found
 
@@ -99,24 +105,36 @@ def _european(ranking: Ranking, place: str) -> Rank | None:
 
 def _highest(view: View) -> Iterator[str]:
     said = [p for p in view.atlas.printed_rates() if p.superlative == "highest" and view.admits(p.source)]
-    tested = held(view)
-    own = [h for h in tested if h.own]
-    others = [p for p in said if p.base != TOTAL.base]
-    there = {h.survival.printed for h in tested}
-    untested = [p for p in said if p not in others and p not in there]
+    by: dict[Printed, list[Held]] = {p: [] for p in said}
+    for h in held(view):
+        by[h.survival.printed].append(h)
+    tested = {p: some for p, some in by.items() if some}
+    others = sum(p.base != TOTAL.base for p in said)
     yield "## Who is said to have sent the most per head\n"
-    european = [h for h in tested if h.in_europe]
-    yield (f"{len(said)} statements call a place the highest. {len({h.survival.printed for h in own})} of them have a ranking by figures of their "
-           f"own holder that has the place; there, {_counted(h.survival.verdict for h in own)}. Held against every ranking of the theatre that has the "
-           f"place, {len(tested)} times: {_counted(h.survival.verdict for h in tested)}; among the European places of the ranking "
-           f"only, {len(european)} times: {_counted(h.verdict_in_europe for h in european)}. *certain*: first whatever the bounds; *possible*: first "
-           f"within them; *not*: certainly behind another. Not held against anything: {len(others)} per head of others than all people, "
-           f"{len(untested)} of a place or theatre that no ranking has. Most statements are about Europe, which says nothing about the world; rankings "
-           "may have few places, and none has all.\n")
-    yield from _table(("statement", "place", "until", "ranking", "own", "rank", "verdict", "rank in Europe", "verdict in Europe"), [
-        (f"{view.atlas.label(h.survival.printed.holder)} in `{h.survival.printed.source}`", words.place(view, h.survival.printed.place),
-         h.survival.printed.as_of, f"`{h.survival.ranking.source}`, {h.survival.ranking.as_of}", "yes" if h.own else "no", _rank(h.survival.rank),
-         h.survival.verdict, _rank(h.in_europe), h.verdict_in_europe) for h in sorted(tested, key=lambda h: not h.own)])
+    beyond = len(said) - len(tested) - others
+    yield (f"{len(said)} statements call a place the highest. {sum(any(h.own for h in some) for some in tested.values())} of them have a ranking by "
+           f"figures of their own holder that has the place; {sum(map(_survives, tested.values()))} of these are first in it whatever the bounds. "
+           f"{len(tested)} can be held against some ranking of the theatre that has the place; "
+           f"{sum(all(h.survival.verdict == 'certain' for h in some) for some in tested.values())} are certain in every one of them. Nothing can "
+           f"be held against {others} that are not per head of all people, and {beyond} of a place or theatre that no ranking has. *certain*: first "
+           "whatever the bounds; *possible*: first within them; *not*: certainly behind another. Most statements are about Europe, which says nothing "
+           "about the world, so that the last column tells of the European places of each ranking alone; rankings may have few places, and none has "
+           "all.\n")
+    yield from _table(("statement", "place", "until", "rank by its holder's own figures", "in all rankings", "among European places"), [
+        (f"{view.atlas.label(p.holder)} in `{p.source}`", words.place(view, p.place), p.as_of or "—",
+         "; ".join(_stands(h) for h in some if h.own) or "—", _counted(h.survival.verdict for h in some),
+         _counted(h.verdict_in_europe for h in some if h.in_europe))
+        for p, some in sorted(tested.items(), key=lambda x: (not any(h.own for h in x[1]), x[0].place))])
+
+
+def _survives(some: list[Held]) -> bool:
+    """Whether a statement is certain in every ranking by its own holder's figures, and has one."""
+    own = [h.survival.verdict for h in some if h.own]
+    return bool(own) and set(own) == {"certain"}
+
+
+def _stands(h: Held) -> str:
+    return f"{_rank(h.survival.rank)} (`{h.survival.ranking.source}`), {h.survival.verdict}"
 
 
 def _rank(k: Rank | None) -> str:
@@ -185,6 +203,15 @@ def _revised(view: View) -> Iterator[str]:
             if by:
                 yield (f"{words.place(view, f.place)}, {spell(f.interval, 0)} (`{f.source}`, {f.as_of}): "
                        + "; ".join(f"{rate} as published {', '.join(days)}" for rate, days in by.items()))
+
+
+# what is missing
+
+def _missing(view: View) -> Iterator[str]:
+    used = {f.source for f in view.atlas.figures()} | {p.source for p in view.atlas.printed_rates()}
+    yield "## What is known to be missing\n"
+    yield "Figures are what could be read; no figure of a place is not a figure of nobody.\n"
+    yield from (f"* {c.note} (`{c.source}`)" for c in view.atlas.coverage if c.relation == "gap" and c.source in used and view.admits(c.source))
 
 
 # markdown

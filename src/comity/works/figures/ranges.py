@@ -12,7 +12,7 @@ from ...questions.fighters.rates import spell
 from ...questions.fighters.record import Fighters, Row
 from ..brief.charts.draw import INK, libraries
 from . import words
-from .look import SIZE, finish, heading, panel_title
+from .look import SIZE, finish, heading, panel_title, wrapped
 from .words import Found
 
 _LABELS, _PLOT, _ROW = 330, 430, 17
@@ -106,7 +106,8 @@ def _notes(found: Found, shown: Sequence[object]) -> list[str]:
         left = sorted({words.place(found.view, f.place) for r in words.rankings_of(found) for f in r.left})
         notes += [f"Without a population, and so without a rate: {', '.join(left)}."] if left else []
     lens = words.lens(found.view)
-    return notes + ([f"Lens: {lens}."] if lens != "none" else [])
+    notes += [f"Lens: {lens}."] if lens != "none" else []
+    return [line for note in notes for line in wrapped(note)]
 
 
 def _scaled(made: Sequence[Panel]) -> list[bool]:

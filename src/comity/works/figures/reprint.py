@@ -94,9 +94,9 @@ def _icsr(view: View, rows: list[Reprinted]) -> Iterator[str]:
     counted = {f.place: f.interval for f in view.atlas.figures() if f.source == ICSR and f.place in {r.printed.place for r in rows}}
     whole = total(list(counted.values()))
     kinds = [r.rounding for r in rows]
-    yield (f"`{ICSR}`, Table 1: {len(rows)} places; {kinds.count('printed')} printed rates come out to the decimals printed, {kinds.count('halves')} "
-           f"more to the nearest half (the table prints halves), {kinds.count('none')} do not. The rows add up to {spell(whole, 0)}; printed for Western "
-           f"Europe is {_western(view, whole)}.\n")
+    yield (f"`{ICSR}`, Table 1: {len(rows)} places; {kinds.count('printed')} printed rates come out to the decimals printed, "
+           f"{kinds.count('halves')} more to the nearest half (the table prints halves), {kinds.count('none')} do not. The rows add up to "
+           f"{spell(whole, 0)}; printed for Western Europe is {_western(view, whole)}.\n")
     yield from table(("place", "printed count", "printed rate, up to", "worked out again", "from", "over", "comes out"), [
         (words.place(view, r.printed.place), spell(counted[r.printed.place], 0) if r.printed.place in counted else "—", f"{float(r.value):g}",
          *_worked(r)) for r in sorted(rows, key=lambda r: -r.value)])

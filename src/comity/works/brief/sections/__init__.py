@@ -9,7 +9,7 @@ from ....errors import UsageError
 from ..blocks import Part
 from ..ledger import Ledger
 from ..scene import Scene
-from . import before, groups, mutual, open_matters, polity, recognition, treaties
+from . import before, fighters, groups, mutual, open_matters, polity, recognition, treaties
 
 Build = Callable[[Scene, Ledger], Part | None]
 
@@ -29,6 +29,7 @@ _SECTIONS: dict[str, Section] = {s.id: s for s in (
     Section("mutual", 400, mutual.build),
     Section("treaties", 500, treaties.build),
     Section("groups", 600, groups.build),
+    Section("fighters", 700, fighters.build),
     Section("open", 900, open_matters.build),
 )}
 

@@ -1,0 +1,40 @@
+"""Foreign fighters from either of the two: the figure to print, what others count, what is printed and whether it holds, sums and gaps.
+
+Which figure is printed first is chosen by `Fought.lead`; no midpoint is printed, and nothing of different scopes is ranked together.
+"""
+
+from __future__ import annotations
+
+from ..blocks import Block, Heading, Listing, Paragraph, Part, Statement
+from ..fought import Fought
+from ..fought_phrases import disagreements, head, missing, nothing, others, short, sums
+from ..fought_tables import counted, printed
+from ..ledger import Ledger
+from ..scene import Scene
+
+TITLE = "Foreign fighters"
+
+
+def build(scene: Scene, ledger: Ledger) -> Part | None:
+    """The section; None before the subject was there, and where no figure of either belongs to the day."""
+    if not scene.exists or scene.subject == scene.observer:
+        return None
+    both = [Fought(scene, place) for place in (scene.subject, scene.observer)]
+    if not any(f.lines or f.prints for f in both):
+        return None
+    lead = [s for f in both for s in ([head(f, ledger) or nothing(f, ledger)] + [o for o in (others(f, ledger),) if o])]
+    blocks: list[Block] = [Paragraph(tuple(lead))]
+    if against := [s for f in both for s in disagreements(f, ledger)]:
+        blocks += [Heading("Where sources disagree"), Listing(tuple(against))]
+    for f in both:
+        blocks += counted(f, ledger)
+    for f in both:
+        blocks += printed(f, ledger)
+    blocks += _listing("Sums", [s for f in both for s in sums(f, ledger)])
+    blocks += _listing("What is missing here", [s for f in both for s in missing(f, ledger)])
+    told = [s for f in both if (s := short(f, ledger)) is not None]
+    return Part(TITLE, tuple(blocks), tuple(told[:1]))
+
+
+def _listing(heading: str, items: list[Statement]) -> list[Block]:
+    return [Heading(heading), Listing(tuple(items))] if items else []
