@@ -53,6 +53,7 @@ $(VENV)/bench.done: $(VENV)/run.done
 docs: $(VENV)/test.done $(ATLAS)
 	$(BIN)/comity report XK -o docs/kosovo.md
 	$(BIN)/comity cases -o docs/cases.md
+	$(BIN)/comity fighters --audit -o docs/figures.md
 	$(BIN)/python -m tests.test_docs --fill
 
 clean:

@@ -22,7 +22,7 @@ from comity.questions.treaties.chains import chain
 from comity.questions.treaties.relations import relations
 from comity.questions.view import View
 
-from . import groupcases
+from . import figurecases, groupcases
 
 CASES = Path(__file__).parent / "cases"
 VERDICTS = ("yes", "no", "disputed", "undetermined", "unrecorded")
@@ -38,7 +38,7 @@ FINDS: dict[str, type | tuple[type, ...]] = {
     "unless": list}
 """What a doctrine may be expected to find; `standing` and `chain` also of one treaty."""
 NEEDED = ("story", "ask")
-WORDS = {"recognition": 3, "membership": 3, "resolve": 2, "in-force": 4, "extradition": 3, **groupcases.ASKS}
+WORDS = {"recognition": 3, "membership": 3, "resolve": 2, "in-force": 4, "extradition": 3, **groupcases.ASKS, **figurecases.ASKS}
 
 
 class Case(NamedTuple):
@@ -76,7 +76,8 @@ def wrong(fields: dict[str, Any]) -> str:
     """What is wrong with a case; empty if nothing."""
     kind, *rest = words(str(fields.get("ask", "")))
     law = kind in ("in-force", "extradition")
-    known = {**FIELDS, **(dict.fromkeys(DOCTRINES, dict) if law else {}), **(CASE if kind == "extradition" else {}), **groupcases.KNOWN.get(kind, {})}
+    known = {**FIELDS, **(dict.fromkeys(DOCTRINES, dict) if law else {}), **(CASE if kind == "extradition" else {}), **groupcases.KNOWN.get(kind, {}),
+             **figurecases.KNOWN.get(kind, {})}
     for name, value in fields.items():
         if name not in known:
             return f'unknown field "{name}"; it may have {", ".join(known)}'
@@ -87,8 +88,9 @@ def wrong(fields: dict[str, Any]) -> str:
             return f'field "{name}" is missing'
     if WORDS.get(kind) != 1 + len(rest):
         return (f'cannot ask "{fields["ask"]}"; ask "recognition ACTOR OBJECT", "membership STATE ORGANISATION", "resolve NAME", '
-                '"in-force TREATY A B", "extradition REQUESTED REQUESTING", "group NAME", "listed REGIME GROUP", "tie KIND GROUP GROUP" '
-                'or "same GROUP GROUP"')
+                '"in-force TREATY A B", "extradition REQUESTED REQUESTING", "group NAME", "listed REGIME GROUP", "tie KIND GROUP GROUP", '
+                '"same GROUP GROUP", "figure SOURCE PLACE", "rank SOURCE PLACE", "compare SOURCE SOURCE PLACE", "printed SOURCE PLACE" '
+                'or "explain RATE PLACE"')
     if law:
         return wrong_finding(fields, FINDS if kind == "extradition" else {k: FINDS[k] for k in ("standing", "chain", "suspended")})
     if "expect" not in fields:
@@ -97,6 +99,8 @@ def wrong(fields: dict[str, Any]) -> str:
         return "" if isinstance(fields["expect"], list) else "resolve expects a list of ids"
     if kind in groupcases.ASKS:
         return groupcases.wrong(kind, fields, VERDICTS)
+    if kind in figurecases.ASKS:
+        return figurecases.wrong(kind, fields)
     if fields["expect"] not in VERDICTS:
         return f'cannot expect {fields["expect"]!r}; expect one of {", ".join(VERDICTS)}'
     return "" if "on" in fields else 'field "on" is missing: on which day?'
@@ -198,6 +202,10 @@ def test_case(atlas: comity.Atlas, case: Case) -> None:
     if kind == "resolve":
         held_by(atlas, case, names[0], on)
         return
+    if kind in figurecases.ASKS:
+        wanted = figurecases.differs(fields, figurecases.find(view, kind, names, fields))
+        assert not wanted, f"{case.name}\n{wanted}"
+        return
     if kind in groupcases.ASKS:
         said, node = groupcases.find(view, kind, names, on)
         proof = "\n".join(lines(node, on)) if node and on is not None else ""
@@ -239,6 +247,13 @@ on = 2015-01-01
 expect = "yes"
 """
 
+FIGURE = """
+[[case]]
+story = "made"
+ask = "compare a b XK"
+expect = "perhaps"
+"""
+
 LAW = """
 [[case]]
 story = "made"
@@ -276,6 +291,11 @@ def test_a_good_case_file_reads(tmp_path: Path) -> None:
     (GROUP + "called = []\n", 'unknown field "called"'),
     (GROUP.replace("listed US/fto jabhat-al-nusra", "same A B C"), 'cannot ask "same A B C"'),
     (GROUP.replace("listed US/fto jabhat-al-nusra", "group Al-Nusra").replace('"yes"', '["x"]'), "group expects an id"),
+    (FIGURE.replace("perhaps", "surely"), "cannot expect 'surely'; expect one of agrees, differs"),
+    (FIGURE.replace("compare a b XK", "compare a XK"), 'cannot ask "compare a XK"'),
+    (FIGURE.replace("compare a b XK", "rank a XK") + 'by = "luck"\n', 'field "by" is rate or count'),
+    (FIGURE.replace("compare a b XK", "figure a XK").replace('"perhaps"', '["232"]'), "figure expects words, such as 232"),
+    (FIGURE + "of = 5\n", 'unknown field "of"'),
     (GOOD + "on = \n", "Invalid value")])
 def test_a_bad_case_file_names_itself_and_the_case(tmp_path: Path, broken: str, message: str) -> None:
     file = tmp_path / "made.toml"
@@ -287,5 +307,5 @@ def test_a_bad_case_file_names_itself_and_the_case(tmp_path: Path, broken: str, 
 
 
 def test_no_two_cases_ask_the_same() -> None:
-    asked = [tuple(sorted((k, str(v)) for k, v in c.fields.items() if k in (*LENS, *CASE, "ask", "on"))) for c in every_case()]
+    asked = [tuple(sorted((k, str(v)) for k, v in c.fields.items() if k in (*LENS, *CASE, "ask", "on", *figurecases.GIVEN))) for c in every_case()]
     assert len(asked) == len(set(asked))

@@ -11,7 +11,8 @@ import pytest
 DATA = Path(__file__).parents[2] / "data"
 FILES = sorted([*(DATA / "claims").glob("*/*.csv"), *(DATA / "groups").glob("*.csv")])
 ORDER = {"called": "group by from name", "groups": "id", "affiliation": "actor object of date act", "listing": "actor object date act name",
-         "control": "actor object from act", "in-force": "actor object treaty date act"}
+         "control": "actor object from act", "in-force": "actor object treaty date act",
+         "figures": "source place theatre as_of unit counted", "populations": "source place base year", "rates": "source place"}
 """By which columns the rows of a relation are sorted; the others by those below."""
 USUAL = "actor object date act"
 

@@ -256,10 +256,14 @@ def test_the_audit_tells_what_bosnia_comes_to_by_vintage(atlas: comity.Atlas) ->
 
 
 def test_the_audit_names_totals_that_their_rows_exceed_and_highest_that_do_not_hold(world: Make) -> None:
-    view = world(*RANKED, figure("world", "10", "30"), figure("western-balkans", "1", "2"))
+    rows = (figure("AA", "20", "30"), figure("BB", "25", "25"), figure("CC", "5", ""))
+    view = world(*rows, figure("world", "10", "30"), figure("western-balkans", "1", "2"))
     held, without = sums(view)
     assert [(s.whole.place, s.verdict) for s in held] == [("world", "exceeds")] and [f.place for f in without] == ["western-balkans"]
-    assert "1 exceeds" in markdown(view) and "2 of 3" not in markdown(view) and "possible" in markdown(view)
+    text = markdown(view)
+    assert "As intervals: 1 exceeds." in text and "| 3 | at least 50 | exceeds | +40 | — |" in text
+    assert "0 of these are first in it whatever the bounds" in text and "1–3 of 3" not in text.split("## How far")[1]
+    assert "| 1 possible |" in text
 
 
 def test_the_audit_of_nothing_says_so(world: Make) -> None:

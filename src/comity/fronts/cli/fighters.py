@@ -30,6 +30,7 @@ def fighters(
         place: Annotated[str | None, typer.Argument(metavar="PLACE", help="Whence they came: a polity, or an aggregate that sources count.",
                                                     show_default=False, autocompletion=complete.counted_places)] = None,
         rank: Annotated[bool, typer.Option("--rank", help="Rank places, within one source and scope each.")] = False,
+        audit: Annotated[bool, typer.Option("--audit", help="What printed rates, totals and superlatives come to, as a page.")] = False,
         compare: Annotated[tuple[str, str] | None, typer.Option("--compare", metavar="SOURCE SOURCE", help="Do two sources disagree?")] = None,
         explain: Annotated[str | None, typer.Option("--explain", metavar="RATE", help="Which counts and populations give this printed rate?")] = None,
         theatre: Annotated[str | None, typer.Option("--theatre", metavar="THEATRE", help="Only this one: syria-iraq, ukraine …",
@@ -46,15 +47,19 @@ def fighters(
         per: Annotated[int, typer.Option("--per", metavar="NUMBER", help="With --explain: the rate is per so many.")] = 1_000_000,
         to: Annotated[str | None, typer.Option("--to", metavar="FORMAT", help="The rows as csv, parquet or json; with -o into a file.",
                                                autocompletion=complete.table_formats)] = None,
+        chart: Annotated[str, typer.Option("--chart", metavar="WHAT", help="What -o draws: ranges, ranks, or a map of one ranking.",
+                                           autocompletion=complete.charts)] = "ranges",
         output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Draw it (.svg, .png, .html), or write (--to).")] = None,
 ) -> None:
     """How many foreign fighters came from PLACE, who says so, of whom, until when and between which bounds; and what that is per million.
 
     Example: comity fighters XK --theatre syria-iraq
     """
-    _wants(place, rank, compare, explain, to, by)
+    _wants(place, rank, audit, compare, explain, to, by)
     view = asked.view
-    if compare is not None:
+    if audit:
+        _audit(asked, output)
+    elif compare is not None:
         _compare(asked, view.compare_figures(*compare, on=asked.on))
     elif explain is not None:
         _explain(asked, view.explain_rate(place or "", explain, per, on=asked.on))
@@ -62,31 +67,46 @@ def fighters(
         rows = (view.fighter_ranks(on=asked.on, theatre=theatre, source=source, per_head=by == "rate", among=among or (), base=base, year=year,
                                    vintage=vintage)
                 if rank else view.fighters(place or "", on=asked.on, theatre=theatre, base=base, year=year, vintage=vintage))
-        _give(asked, rows, to, output)
+        _give(asked, rows, to, chart, output)
 
 
-def _wants(place: str | None, rank: bool, compare: object, explain: str | None, to: str | None, by: str) -> None:
+def _wants(place: str | None, rank: bool, audit: bool, compare: object, explain: str | None, to: str | None, by: str) -> None:
     """Whether one thing is asked for, and everything it needs is there. Raises UsageError."""
-    if sum((rank, compare is not None, explain is not None)) > 1:
-        raise UsageError("--rank, --compare and --explain are three questions; ask one")
-    if place is None and not rank and compare is None:
+    if sum((rank, audit, compare is not None, explain is not None)) > 1:
+        raise UsageError("--rank, --compare, --explain and --audit are questions of their own; ask one")
+    if place is None and not rank and not audit and compare is None:
         raise UsageError("whose fighters? Name a place (comity fighters XK), or ask for --rank or --compare SOURCE SOURCE")
-    if place is not None and (rank or compare is not None):
-        raise UsageError("--rank and --compare are about many places; leave PLACE out (--among PLACE ranks only some)")
+    if place is not None and (rank or audit or compare is not None):
+        raise UsageError("--rank, --compare and --audit are about many places; leave PLACE out (--among PLACE ranks only some)")
     if to is not None and to not in KINDS:
         raise UsageError(f'--to "{to}" is not one of {", ".join(KINDS)}')
     if by not in ("rate", "count"):
         raise UsageError(f'--by "{by}" is not rate or count')
 
 
-def _give(asked: Asked, found: Fighters | Rankings, to: str | None, output: Path | None) -> None:
+def _audit(asked: Asked, output: Path | None) -> None:
+    """The page that docs/figures.md is."""
+    from ...works.figures.audit import markdown
+    from ...works.files import write_whole
+
+    if asked.json:
+        raise UsageError("--audit is a page; its figures as data: comity fighters --rank --json, comity fighters PLACE --json")
+    made = markdown(asked.view)
+    if output is None:
+        show.out(made.rstrip())
+    else:
+        write_whole(output, made)
+        show.out(str(output))
+
+
+def _give(asked: Asked, found: Fighters | Rankings, to: str | None, chart: str, output: Path | None) -> None:
     """As a table, a picture, JSON or text."""
     from ...questions.fighters.record import Fighters
 
     if to is not None:
         _table(found, to, output)
     elif output is not None:
-        _draw(found, output)
+        _draw(found, chart, output)
     elif asked.json:
         show.as_json(found.to_dict())
     else:
@@ -106,15 +126,19 @@ def _table(found: Fighters | Rankings, to: str, output: Path | None) -> None:
         show.out(tables.text(tables.rows(found), to).rstrip())
 
 
-def _draw(found: Fighters | Rankings, output: Path) -> None:
+def _draw(found: Fighters | Rankings, chart: str, output: Path) -> None:
     from ...works.figures import charts
     from ...works.files import write_whole
 
     suffix = output.suffix.lower()
     if suffix not in (".svg", ".png", ".html"):
         raise UsageError(f'"{output.name}" is no picture that can be drawn; name it .svg, .png or .html')
-    made: str | bytes = charts.page(found) if suffix == ".html" else charts.png(found, "ranges") if suffix == ".png" else charts.svg(found, "ranges")
-    write_whole(output, made)
+    if chart not in charts.DRAWINGS:
+        raise UsageError(f'--chart "{chart}" is not one of {", ".join(charts.DRAWINGS)}')
+    if suffix == ".html":
+        write_whole(output, charts.page(found))
+    else:
+        write_whole(output, charts.png(found, chart) if suffix == ".png" else charts.svg(found, chart))
     show.out(str(output))
 
 

@@ -137,16 +137,15 @@ class Survival(NamedTuple):
 
 
 def survivals(view: View) -> list[Survival]:
-    """Every printed "highest" that the lens admits, per head of whom it says, or by count where it says of nobody."""
+    """Every printed superlative "highest", against every ranking of its theatre, per head of whom it is printed, that the lens admits."""
     found = []
     tables: dict[tuple[str, str], tuple[Ranking, ...]] = {}
     for printed in view.atlas.printed_rates():
         if printed.superlative != "highest" or not view.admits(printed.source):
             continue
-        key = printed.theatre, printed.base
+        key = printed.theatre, printed.base or TOTAL.base
         if key not in tables:
-            of = Denominator(printed.base) if printed.base else TOTAL
-            tables[key] = rankings(view, printed.theatre or None, per_head=bool(printed.base), denominator=of).rankings
+            tables[key] = rankings(view, key[0] or None, denominator=Denominator(key[1])).rankings
         for ranking in tables[key]:
             where = next((r.rank for r in ranking.rows if r.figure.place == printed.place), None)
             found.append(Survival(printed, ranking, where))

@@ -25,7 +25,7 @@ class Row(NamedTuple):
     rate: Rate | None
 
     def to_dict(self) -> dict[str, Any]:
-        """As the JSON contract has it; a rate only of whole figures of persons."""
+        """As the JSON contract has it; a rate wherever there is a population to hold the figure against."""
         f = self.figure
         return {**f.to_dict(), "scope": f.scope._asdict(), "per_million": None if self.rate is None else self.rate.to_dict()}
 

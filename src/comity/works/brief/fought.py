@@ -12,13 +12,16 @@ from typing import NamedTuple
 from ...kernel.claims import Coverage
 from ...kernel.dates import parse
 from ...kernel.figures import MILLION, Figure, Interval, Printed, Rank, rank
-from ...questions.fighters.explain import Explanation
+from ...questions.fighters.explain import Explained
 from ...questions.fighters.ranking import Ranked, Ranking
 from ...questions.fighters.record import Fighters, Row, Whole, contradictions
+from ...questions.view import View
 from .scene import Scene
 
 YEARS = 10
 """How long before the day a figure may count until, to be told of in a brief."""
+ROWS = 8
+"""How many rows a table of one place has."""
 WHOLE = ("persons", "men")
 """The units that count fighters; others (killed, returnees …) are left to `comity fighters`."""
 
@@ -49,17 +52,15 @@ class Held(NamedTuple):
 
 
 class Print(NamedTuple):
-    """What one holder prints of one place, per head of the same people, as of one day: rates, ranks and superlatives of all its copies.
-
-    peers: the same of the other places. """
+    """What one holder prints of one place, per head of the same people, as of one day, in all its copies; peers: the same of other places."""
 
     items: tuple[Printed, ...]
     peers: tuple[Printed, ...]
 
     @property
     def rates(self) -> tuple[tuple[str, int], ...]:
-        """The distinct rates as printed, and per how many."""
-        return tuple(dict.fromkeys((p.rate_low or p.rate_high, p.per) for p in self.items if p.rate_low or p.rate_high))
+        """The distinct rates as printed (the upper bound of a range), and per how many."""
+        return tuple(dict.fromkeys((p.rate_high or p.rate_low, p.per) for p in self.items if p.rate_low or p.rate_high))
 
     @property
     def first(self) -> bool:
@@ -151,6 +152,12 @@ class Fought:
                 found.append(line)
         return found
 
+    @property
+    def shown(self) -> list[Line]:
+        """The lines that a table has room for: the one printed first, then by the order of lines; the latest first."""
+        first = [self.lead] if self.lead else []
+        return sorted([*first, *(x for x in self.lines if x is not self.lead)][:ROWS], key=lambda x: (-x.figure.as_of_latest, x.figure.id))
+
     @cached_property
     def disagreeing(self) -> list[tuple[Figure, Figure]]:
         """Figures of one scope and day that no number fits, one pair for each two holders."""
@@ -205,7 +212,7 @@ class Fought:
         return [Print(tuple(items), tuple(peers[key])) for key, items in ordered]
 
     def held(self, print_: Print) -> list[Held]:
-        """A first place held against the figures here: in every ranking that has the place, of the places that are printed beside it if there are any."""
+        """A first place held against the figures: in every ranking with the place, among the places printed beside it if there are any."""
         item = print_.items[0]
         named = {p.place for p in print_.peers}
         found = []
@@ -215,14 +222,28 @@ class Fought:
                 found.append(_held(bounds, self.place, r))
         return found
 
-    def explained(self, rate: str, per: int) -> Explanation | None:
-        """Which counts and populations give a printed rate; those published by the day stand first. None where it is nothing to explain."""
-        if not Fraction(rate):
+    def explained(self, print_: Print, rate: str, per: int) -> Explained | None:
+        """What comes nearest to a printed rate, by what was published by the day, else by anything: of its theatre, per head of the same people, the
+        holder's own count first, then populations of the count's own year. None where nothing comes within a tenth of it."""
+        value = Fraction(rate)
+        if not value:
             return None
-        found = self.scene.view.explain_rate(self.place, rate, per or MILLION, on=self.scene.day)
-        day = self.scene.day
-        by_then = [e for e in found.found if e.population.published is not None and e.population.published <= day]
-        return found._replace(found=tuple(by_then) or found.found)
+        item, many = print_.items[0], per or MILLION
+        for view in (self._by_then, self.scene.view):
+            asked = view.explain_rate(self.place, rate, many, on=self.scene.day)
+            fit = [e for e in asked.found if e.figure.theatre == item.theatre and e.population.base == item.base]
+            if fit:
+                return min(fit, key=lambda e: (e.figure.holder != item.holder, abs(e.population.year - e.figure.year), e.figure.id))
+            near = asked.nearest
+            if near and near.figure.theatre == item.theatre and near.population.base == item.base and abs(near.rate - value) * 10 < value:
+                return near
+        return None
+
+    @cached_property
+    def _by_then(self) -> View:
+        """The view with only what was published by the day."""
+        lens, day = self.scene.view.lens, self.scene.day
+        return View(self.scene.atlas, lens._replace(known_by=day if lens.known_by is None else min(day, lens.known_by)))
 
     # the rest
 
@@ -235,12 +256,10 @@ class Fought:
     @cached_property
     def gaps(self) -> list[Coverage]:
         """What is known to be missing about the place in the sources of its figures; then of what is printed of it."""
-        here = {f.source for f in self.figures} | {p.source for x in self.prints for p in x.items} | {w.whole.source for w in self.wholes}
-        bases = {r.rate.population.source for r in self.found.rows if r.rate}
-        printed = {p.source for x in self.prints for p in x.items}
+        printed = {p.source for x in self.prints[:ROWS] for p in x.items}
+        here = {f.source for x in self.shown for f in x.figures} | printed | {w.whole.source for w in self.wholes}
         mine = [c for c in self.scene.atlas.coverage if c.relation == "gap" and c.note and self.scene.view.admits(c.source)]
-        return [c for c in mine if c.object == self.place and c.source in here | bases] + [
-            c for c in mine if c.object in ("", "*") and c.source in printed]
+        return [c for c in mine if c.object == self.place and c.source in here] + [c for c in mine if c.object in ("", "*") and c.source in printed]
 
 
 def _who(p: Printed) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from ...kernel.dates import civil, parse
 from ...kernel.figures import Figure, Interval, Scope
 from ...kernel.standing import Verdict
@@ -9,13 +12,16 @@ from ...questions.fighters.ranking import Ranked, Ranking
 from ...questions.fighters.rates import Rate
 from ...questions.fighters.record import Whole
 from .blocks import Statement
-from .fought import Fought, Line
+from .fought import YEARS, Fought, Line
 from .ledger import Ledger
-from .words import MONTHS, edtf_text, listed, plural, spell_iso
+from .scene import Scene
+from .words import MONTHS, edtf_text, listed, plural, spell_iso, the
 
 OTHERS = 4
 """How many other holders a sentence names."""
 GAPS = 4
+_NAMED = re.compile(r"\b(Cent(er|re)|Institute|Foundation|Group|Network|Secretariat|Tribunal|Council|Initiative|Association)\b")
+_ORGAN = re.compile(r"\([a-z]{2,5}\)$")
 _SUBJECT = {"from": "fighters went from {}", "citizens": "citizens of {} went", "residents": "residents of {} went",
             "ethnic-origin": "people whose origins lie in {} went", "travellers-and-families": "people, families counted in, went from {}",
             "born-or-raised": "people born or raised in {} went"}
@@ -52,10 +58,19 @@ def until(text: str) -> str:
     return "about " + edtf_text(text[:-1]) if text.endswith("~") else edtf_text(text)
 
 
+def who(scene: Scene, holder: str) -> str:
+    """A holder inside a sentence: `the International Centre for Counter-Terrorism`, `the United States (FBI)`."""
+    if holder in scene.atlas.polities or "/" in holder:
+        return _ORGAN.sub(lambda m: m[0].upper(), scene.name(holder))
+    label = scene.label(holder).partition(", ")[0]
+    label = label.replace("The ", "the ", 1) if label.startswith("The ") else label
+    return f"the {label}" if _NAMED.search(label) and not label.startswith(("the ", "authors ")) else the(label)
+
+
 def side(fought: Fought, scope: Scope) -> str:
     """For whom they fought, and where: `Sunni militant groups in Syria and Iraq`."""
     words = fought.scene.atlas.vocabulary
-    return f"{words.sides.get(scope.groups, scope.groups)} in {words.theatres.get(scope.theatre, scope.theatre)}".replace("in any", "in any", 1)
+    return f"{words.sides.get(scope.groups, scope.groups)} in {words.theatres.get(scope.theatre, scope.theatre)}"
 
 
 def brief_scope(fought: Fought, scope: Scope) -> str:
@@ -74,16 +89,11 @@ def head(fought: Fought, ledger: Ledger) -> Statement | None:
     line = fought.lead
     if line is None:
         return None
-    f, rate, scene = line.figure, line.rows[0].rate, fought.scene
-    count, place = number(f.interval), scene.name(fought.place)
-    count = f"between {count.replace(' to ', ' and ')}" if None not in f.interval and f.low != f.high else count
-    what = _SUBJECT.get(f.counted, "fighters went from {}").format(place)
-    if f.kind != "cumulative":
-        what = what.replace(" went from ", " from ").removesuffix(" went") + (" were there" if f.kind == "stock" else " went within the time")
-    where = f"to fight in {_theatre(fought, f)}, on any side," if f.groups == "any" else f"to join {side(fought, f.scope)}"
-    where = where if f.kind == "cumulative" else f"with {side(fought, f.scope)}"
-    text = f"{count[0].upper()}{count[1:]} {what} {where} as of {until(f.as_of)}, according to {scene.name(f.holder)}"
-    text = text.replace(",,", ",") + (" in a copy of its table" if f.copies else "") + (", in a sample" if f.basis == "sample" else "")
+    f, rate = line.figure, line.rows[0].rate
+    said = f"{who(fought.scene, f.holder)}{' in a copy of its table' if f.copies else ''}{', in a sample' if f.basis == 'sample' else ''}"
+    count = _bounds(f)
+    told = f"{count} {_went(fought, f)} as of {until(f.as_of)}"
+    text = f"According to {said}, {told}" if count[0].isdigit() else f"{told[0].upper()}{told[1:]}, according to {said}"
     refs = set(cited(ledger, *line.figures))
     if rate is not None:
         text += f"; that is {number(rate.bounds)} per million of the {_population(rate)}"
@@ -94,8 +104,23 @@ def head(fought: Fought, ledger: Ledger) -> Statement | None:
     return Statement(text + ".", tuple(sorted(refs)))
 
 
-def _theatre(fought: Fought, f: Figure) -> str:
-    return fought.scene.atlas.vocabulary.theatres.get(f.theatre, f.theatre)
+def _bounds(f: Figure) -> str:
+    """`between 100 and 150`, `at least 300`, `120`."""
+    return f"between {f.low:,} and {f.high:,}" if f.low is not None and f.high is not None and f.low != f.high else number(f.interval)
+
+
+def _went(fought: Fought, f: Figure) -> str:
+    """Who went where, for whom: `fighters went from Kosovo to join Islamic State in Syria and Iraq`."""
+    what = _SUBJECT.get(f.counted, _SUBJECT["from"]).format(fought.scene.name(fought.place))
+    if f.low == f.high == 1:
+        for many, one in (("fighters", "fighter"), ("citizens", "citizen"), ("residents", "resident"), ("people", "person")):
+            what = what.replace(many, one, 1)
+    if f.kind == "stock":
+        what = what.replace(" went", " were there", 1)
+    if f.kind != "cumulative":
+        return f"{what} with {side(fought, f.scope)}{', within that time,' if f.kind == 'flow' else ''}"
+    theatre = fought.scene.atlas.vocabulary.theatres.get(f.theatre, f.theatre)
+    return f"{what} to fight on any side in {theatre}" if f.groups == "any" else f"{what} to join {side(fought, f.scope)}"
 
 
 def _population(rate: Rate) -> str:
@@ -109,9 +134,9 @@ def _ranked(fought: Fought, ledger: Ledger, ranking: Ranking, row: Ranked) -> in
     scene = fought.scene
     ahead = [scene.name(x.figure.place) for x in ranking.rows if x.bounds.above(row.bounds)]
     left = f" Left out for want of a population: {listed([scene.name(f.place) for f in ranking.left])}." if ranking.left else ""
-    text = (f"Ranked by rates between their bounds, each figure of {side(fought, ranking.scope)} as of {until(ranking.as_of)} in this source over the "
-            f"population of its year as last published by the day of the brief; no figure of another source or scope is among them. Certainly ahead of "
-            f"{scene.name(fought.place)}: {listed(ahead) or 'nobody'}.{left}")
+    text = (f"Ranked by rates between their bounds, each figure of {side(fought, ranking.scope)} as of {until(ranking.as_of)} in this source over "
+            f"the population of its year as last published by the day of the brief; no figure of another source or scope is among them. Certainly "
+            f"ahead of {scene.name(fought.place)}: {listed(ahead) or 'nobody'}.{left}")
     return ledger.remark("sum", text, [ranking.source, *([row.rate.population.source] if row.rate else [])])
 
 
@@ -130,8 +155,8 @@ def short(fought: Fought, ledger: Ledger) -> Statement | None:
 def nothing(fought: Fought, ledger: Ledger) -> Statement:
     """That no figure of a place belongs here, which is no figure of nobody."""
     scene, place = fought.scene, fought.scene.name(fought.place)
-    note = ledger.remark("absence", f"Figures of fighters from {place} that count until the day of the brief or the {'ten'} years before it: searched in "
-                         f"the whole of {scene.where}; none found.")
+    note = ledger.remark("absence", f"Figures of fighters from {place} that count until the day of the brief or a day of the {YEARS} years before: "
+                         f"searched in the whole of {scene.where}; none found.")
     return Statement(f"Of fighters from {place} no figure of those years is recorded here, which is not a figure of nobody.", (note,),
                      Verdict.UNRECORDED.value)
 
@@ -142,12 +167,12 @@ def others(fought: Fought, ledger: Ledger) -> Statement | None:
     if not shown:
         return None
     scene, rest = fought.scene, len(fought.others) - OTHERS
-    parts = [f"{scene.name(x.figure.holder, not n)} {_count(x)} ({brief_scope(fought, x.figure.scope)}, as of {until(x.figure.as_of)})"
-             for n, x in enumerate(shown)]
+    parts = [f"{who(scene, x.figure.holder)} {_count(x)} ({brief_scope(fought, x.figure.scope)}, as of {until(x.figure.as_of)})" for x in shown]
     refs = cited(ledger, *(f for x in shown for f in x.figures[:2]))
-    same = all(x.figure.scope == fought.lead.figure.scope for x in shown) if fought.lead else False
-    text = "Others count otherwise" + ("" if same else ", and other things") + f": {'; '.join(parts)}"
-    return Statement(text[:-1] + ")" + (f"; and {plural(rest, 'more holder', 'more holders')}." if rest > 0 else "."), refs)
+    like = {fought.lead is not None and x.figure.scope == fought.lead.figure.scope for x in shown}
+    more = f"; and {plural(rest, 'more holder', 'more holders')}" if rest > 0 else ""
+    told = "Others count otherwise" if len(like) > 1 else "Others say of the same" if True in like else "Others count other things"
+    return Statement(f"{told}: {'; '.join(parts)}{more}.", refs)
 
 
 def _count(line: Line) -> str:
@@ -158,9 +183,9 @@ def disagreements(fought: Fought, ledger: Ledger) -> list[Statement]:
     """Figures of one scope and day that no number fits."""
     scene, out = fought.scene, []
     for a, b in fought.disagreeing[:OTHERS]:
-        one, other = (f"{number(f.interval)} by {scene.name(f.holder)}" for f in (a, b))
-        out.append(Statement(f"Of {side(fought, a.scope)} as of {until(a.as_of)}, of one scope, sources disagree: {one}, {other}; no number fits both.",
-                             cited(ledger, a, b), "disputed"))
+        one, other = (f"{number(f.interval)} by {who(scene, f.holder)}" for f in (a, b))
+        text = f"{brief_scope(fought, a.scope)}, as of {until(a.as_of)}: {one}, {other}; no number fits both."
+        out.append(Statement(f"{scene.name(fought.place, True)}, {text}", cited(ledger, a, b), "disputed"))
     return out
 
 
@@ -168,9 +193,10 @@ def sums(fought: Fought, ledger: Ledger) -> list[Statement]:
     """Breakdowns held against their whole: whether they fit, and what rest they leave."""
     out = []
     for w in fought.wholes[:OTHERS]:
-        parts = listed([_part(f) for f in sorted(w.parts, key=lambda f: -(f.low or f.high or 0))])
-        text = (f"Of the {number(w.whole.interval)} {_unit(w.whole)} of {fought.scene.name(w.whole.holder)} ({brief_scope(fought, w.whole.scope)}, as of "
-                f"{until(w.whole.as_of)}), it counts {parts}: {_fits(w)}.")
+        parts = listed([f"{number(f.interval)} {_unit(f)}" for f in sorted(w.parts, key=lambda f: -(f.low or f.high or 0))])
+        holder = who(fought.scene, w.whole.holder)
+        text = (f"{holder[0].upper()}{holder[1:]}, of {number(w.whole.interval)} {_unit(w.whole)} ({brief_scope(fought, w.whole.scope)}, as of "
+                f"{until(w.whole.as_of)}): {parts}; {_fits(w)}.")
         out.append(Statement(text, cited(ledger, w.whole)))
     return out
 
@@ -179,28 +205,24 @@ def _unit(f: Figure) -> str:
     return f.unit.replace("-", " ")
 
 
-def _part(f: Figure) -> str:
-    unit = {"suicide-bombers": "suicide bombers", "persons": "persons"}.get(f.unit, _unit(f))
-    return f"{number(f.interval)} {unit}"
-
-
 def _fits(w: Whole) -> str:
+    together = f"{number(w.sum)} together" if len(w.parts) > 1 else "one part"
     if w.verdict == "exceeds":
-        return f"together {number(w.sum)}, more than the whole, so that they cannot all hold"
+        return f"{together}, more than the whole, so that not all of it can hold"
     if w.verdict == "equals":
-        return "together the whole"
+        return f"{together}, which is the whole"
     (low, high), (least, most) = w.whole.interval, w.sum
     if low is not None and low == high and least is not None and least == most:
-        return f"together {number(w.sum)}; they fit, and leave {number(Interval(low - least, low - least))} of whom it is not said"
-    return f"together {number(w.sum)}; they fit, and may leave a rest"
+        return f"{together}, which fits and leaves a rest of {number(Interval(low - least, low - least))}"
+    return f"{together}, which fits and may leave a rest"
 
 
-def missing(fought: Fought, ledger: Ledger) -> list[Statement]:
-    """What is known to be missing, each with the source of which it is said."""
+def missing(both: Sequence[Fought], ledger: Ledger) -> list[Statement]:
+    """What is known to be missing of either place, each with the source of which it is said."""
     out = []
-    for c in fought.gaps[:GAPS]:
+    for fought, c in list({id(c): (f, c) for f in both for c in f.gaps}.values())[:GAPS]:
         source = fought.scene.atlas.source(c.source)
-        note = spell_iso(c.note)
-        said = f"{fought.scene.name(c.holder, True) if c.holder else (source.publisher if source else c.source)}: {note}"
-        out.append(Statement(said.rstrip(".") + ".", (ledger.source(c.source, c.read),), Verdict.UNRECORDED.value))
+        of = source.publisher if source and c.holder in ("", "press", "scholars") else who(fought.scene, c.holder)
+        text = f"{of[0].upper()}{of[1:]}: {spell_iso(c.note).rstrip('.')}."
+        out.append(Statement(text, (ledger.source(c.source, c.read),), Verdict.UNRECORDED.value))
     return out

@@ -3,63 +3,62 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
+from functools import cache
 
-from ...kernel.dates import iso
-from ...kernel.figures import MILLION, Interval
+from ...kernel.dates import civil
+from ...kernel.figures import MILLION, Interval, rounds_to
 from ...questions.fighters.explain import Explained, Explanation
 from ..figures import charts, words
 from .blocks import Aside, Block, Cell, Figure, Table
-from .fought import Fought, Held, Line, Print
-from .fought_phrases import between, brief_scope, cited, nth, number, side, until
+from .fought import ROWS, Fought, Held, Line, Print
+from .fought_phrases import between, brief_scope, cited, nth, number, until, who
 from .ledger import Ledger
 from .words import listed, plural
 
-ROWS = 8
+NAMED = 4
+"""How many places ahead are named."""
+HELD = 3
+"""How many rankings a first place is held against."""
 DRAWN = 3
 """How many rows a chart needs to be worth its room."""
-_LONG = 30
+_LONG = 32
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 
 def counted(fought: Fought, ledger: Ledger) -> list[Block]:
     """What is counted: a chart with its table, or a table alone where there is little; at most so many rows, and how many more there are."""
-    lines = shown(fought)
+    lines = fought.shown
     if not lines:
         return []
     table, more = _table(fought, ledger, lines), _more(fought, lines)
     if len(lines) < DRAWN:
         return [table, *([Aside(more)] if more else [])]
     place = fought.scene.name(fought.place)
-    describes = f"{plural(len(lines), 'count', 'counts')} as dots or bars between their bounds, one panel for each scope. The table below gives every bound."
-    made = fought.drawn(lines, {f.id: (_short(fought, x), until(f.as_of)) for x in lines for f in x.figures})
+    describes = (f"{plural(len(lines), 'count', 'counts')} as dots or bars between their bounds, one panel for each scope. "
+                 "The table below gives every bound.")
+    made = fought.drawn(lines, {f.id: (_name(fought, x.figure.holder), until(f.as_of)) for x in lines for f in x.figures})
+    drawn = cache(lambda: _STYLE.sub("", charts.svg(made, "ranges"), count=1))
     caption = Aside(f"Only counts of one panel compare.{' ' + more if more else ''}")
     return [Figure(f"fighters-{fought.place.lower()}", f"How many from {place}, by whom and of whom", describes,
-                   lambda narrow: _svg(made, fought.place, narrow), (), (caption,), table)]
-
-
-def shown(fought: Fought) -> list[Line]:
-    """The lines that a table has room for: the one printed first, then by the order of lines; shown with the latest first."""
-    first = [fought.lead] if fought.lead else []
-    return sorted([*first, *(x for x in fought.lines if x is not fought.lead)][:ROWS], key=lambda x: (-x.figure.as_of_latest, x.figure.id))
+                   lambda narrow: _named(drawn(), fought.place, narrow), (), (caption,), table)]
 
 
 def _more(fought: Fought, lines: list[Line]) -> str:
     rest = len(fought.found.rows) - sum(len(x.figures) for x in lines)
-    return f"{plural(rest, 'more figure', 'more figures')}, of women, children, dead and returned too: comity fighters {fought.place}." if rest else ""
+    return f"{plural(rest, 'more figure', 'more figures')}, of other units, days or scopes: comity fighters {fought.place}." if rest else ""
 
 
-def _short(fought: Fought, line: Line) -> str:
+def _name(fought: Fought, id_: str) -> str:
     """A holder where room is short: by its acronym if its name is long and it has one."""
-    id_ = line.figure.holder
-    label = fought.scene.label(id_)
+    label = who(fought.scene, id_).removeprefix("the ")
+    label = label[0].upper() + label[1:]
     return id_.upper() if len(label) > _LONG and len(id_) <= 6 else label
 
 
-def _svg(made: words.Found, place: str, narrow: bool) -> str:
-    """The drawing with the colours of the page, and ids of its own."""
-    drawn = _STYLE.sub("", charts.svg(made, "ranges"), count=1)
-    name = f"fighters-{place.lower()}{'-narrow' if narrow else ''}"
-    return re.sub(r"\branges-(?=[td]\b)", f"{name}-", drawn)
+def _named(drawn: str, place: str, narrow: bool) -> str:
+    """A drawing with ids of its own, as each stands twice in a page."""
+    return re.sub(r"\branges-(?=[td]\b)", f"fighters-{place.lower()}{'-narrow' if narrow else ''}-", drawn)
 
 
 def _table(fought: Fought, ledger: Ledger, lines: list[Line]) -> Table:
@@ -67,8 +66,8 @@ def _table(fought: Fought, ledger: Ledger, lines: list[Line]) -> Table:
     for x in lines:
         f, rate = x.figure, x.rows[0].rate
         bounds = "; ".join(words.count(r.figure) for r in x.rows)
-        short = _short(fought, x)
-        label = fought.scene.label(f.holder) + (f" ({short})" if short != fought.scene.label(f.holder) else "")
+        short, label = _name(fought, f.holder), fought.scene.label(f.holder)
+        label = f"{label} ({short})" if short.isupper() and short != label else short
         rows.append((Cell(until(f.as_of).removeprefix("the ")), Cell(label), Cell(brief_scope(fought, f.scope)), Cell(bounds),
                      Cell(number(rate.bounds, "–") if rate else "—"), Cell("", cited(ledger, *x.figures))))
     return Table(f"Fighters from {fought.scene.name(fought.place)}: what is counted, the latest first",
@@ -91,68 +90,75 @@ def printed(fought: Fought, ledger: Ledger) -> list[Block]:
 def _printed(fought: Fought, ledger: Ledger, p: Print) -> tuple[Cell, ...]:
     item = p.items[0]
     refs = tuple(sorted({ledger.source(x.source, x.read, x.locator) for x in p.items}))
-    holder = fought.scene.name(item.holder, True)
+    holder = who(fought.scene, item.holder)
     checks, more = _checks(fought, ledger, p)
-    return (Cell(f"{holder}, {until(item.as_of)}"), Cell(_says(fought, p), refs), Cell(_own(fought, p.own)), Cell(checks, more))
+    own = _stands(fought, p.own) if p.own else "no other rate printed"
+    return (Cell(f"{holder[0].upper()}{holder[1:]}, {until(item.as_of)}"), Cell(_says(fought, p), refs), Cell(own), Cell(checks, more))
 
 
 def _says(fought: Fought, p: Print) -> str:
     """A holder's rates, ranks and superlatives in one line, with whom they are per head of and which side is counted."""
-    per = {"": "by number", "total": "per head of all"}.get(p.items[0].base, f"per head of {p.items[0].base.replace('-', ' ')}")
-    said = [f"{rate} per {'million' if many == MILLION else f'{many:,}'}" for rate, many in p.rates]
-    ranks = {(x.rank, x.of): None for x in p.items if x.rank}
-    ranks = {k: None for k in ranks if k[1] or not any(r == k[0] and of for r, of in ranks)}
-    said += [f"{nth(r)}{f' of {of}' if of else ''}" for r, of in ranks if r]
+    base = p.items[0].base
+    per = {"": "by number", "total": "per head of all"}.get(base, f"per head of {base.replace('-', ' ').replace('muslim', 'Muslim')}")
+    up = "up to " if all(not x.rate_low for x in p.items) else ""
+    said = [f"{up}{rate} per {'million' if many == MILLION else f'{many:,}'}" for rate, many in p.rates]
+    ranks = dict.fromkeys((x.rank, x.of) for x in p.items if x.rank)
+    said += [f"{nth(r)}{f' of {of}' if of else ''}" for r, of in ranks if r and (of or not any(o and n == r for n, o in ranks))]
     said += [f"“{s.replace('-', ' ')}”" for s in dict.fromkeys(x.superlative for x in p.items) if s]
-    vocabulary = fought.scene.atlas.vocabulary.sides
-    sides = [vocabulary.get(s, s) for s in dict.fromkeys(x.groups for x in p.items)]
-    return f"{', '.join(said)}; {per}; {' or '.join(sides)}"
-
-
-def _own(fought: Fought, held: Held | None) -> str:
-    return "no other rate printed" if held is None else _stands(fought, held)
+    sides = list(dict.fromkeys(x.groups for x in p.items))
+    told = "which side, copies differ" if len(sides) > 1 else fought.scene.atlas.vocabulary.sides.get(sides[0], sides[0])
+    return f"{', '.join(said)}; {per}; {told}"
 
 
 def _stands(fought: Fought, held: Held) -> str:
     """`1st of 2`, `2nd of 6, behind Bosnia and Herzegovina`."""
     behind = [fought.scene.name(x) for x in held.ahead]
-    told = f"behind {listed(behind)}" if 0 < len(behind) <= 3 else f"behind {len(behind)} for certain" if behind else ""
-    return f"{between(held.rank.best, held.rank.worst)} of {held.rank.of}" + (f", {told}" if told else "")
+    told = f", behind {listed(behind)}" if 0 < len(behind) <= NAMED else f", behind {len(behind)} for certain" if behind else ""
+    return f"{between(held.rank.best, held.rank.worst)} of {held.rank.of}{told}"
 
 
 def _checks(fought: Fought, ledger: Ledger, p: Print) -> tuple[str, tuple[int, ...]]:
     """Whether a first place survives, and what gives the rates."""
     said, refs = [], set()
     if p.first and p.items[0].base:
-        held = fought.held(p)
+        held = fought.held(p)[:HELD]
         said.append(_survives(fought, held, bool(p.peers)))
         refs |= {ledger.source(h.ranking.source) for h in held if h.ranking is not None}
     for rate, per in p.rates[:2]:
-        found = fought.explained(rate, per)
-        if found is not None and (one := next(iter(found.found), found.nearest)) is not None:
-            said.append(_explained(found, one, rate))
+        one = fought.explained(p, rate, per)
+        said.append(_explained(fought, p, one, rate, per) if one else f"nothing here gives {rate}")
+        if one is not None:
             refs |= {ledger.source(one.figure.source, one.figure.read), ledger.source(one.population.source, one.population.read)}
-    return "; ".join(said) or "nothing to hold it against", tuple(sorted(refs))
+    text = "; ".join(said) or "nothing to hold it against"
+    return text[0].upper() + text[1:] + ".", tuple(sorted(refs))
 
 
 def _survives(fought: Fought, found: list[Held], named: bool) -> str:
-    """Whether a first place can stand in the rankings here."""
+    """Whether a first place can stand in the rankings here; no verdict where it is not known among whom it is meant."""
     if not found:
         return "no ranking here has it"
-    among = "of the places it names" if named else "of all ranked"
-    told = "; ".join(f"{_stands(fought, h)} ({side(fought, h.ranking.scope)}, {until(h.ranking.as_of)})" for h in found[:2] if h.ranking)
-    firsts = [h.rank.worst == 1 for h in found] + [False]
-    may = any(h.rank.best == 1 for h in found)
-    verdict = "first survives" if all(firsts[:-1]) else "first survives in some only" if may else "first does not survive"
-    return f"{verdict} {among}: {told}"
+    stands: dict[str, list[str]] = {}
+    for h in found:
+        if h.ranking is not None:
+            scope, f = h.ranking.scope, h.ranking.rows[0].figure
+            where = f"{_name(fought, f.holder)}, {fought.scene.atlas.vocabulary.sides.get(scope.groups, scope.groups)}, {until(h.ranking.as_of)}"
+            stands.setdefault(_stands(fought, h), []).append(where.replace(", the ", ", "))
+    told = "; ".join(f"{stand} ({'; '.join(where)})" for stand, where in stands.items())
+    if not named:
+        return f"among whom is not listed; of all ranked here {told}"
+    certain, may = all(h.rank.worst == 1 for h in found), any(h.rank.best == 1 for h in found)
+    return f"“first” {'survives' if certain else 'may survive' if may else 'does not survive'} among those it names: {told}"
 
 
-def _explained(found: Explanation, one: Explained, rate: str) -> str:
+def _explained(fought: Fought, p: Print, one: Explained, rate: str, per: int) -> str:
     """What gives a rate, or comes nearest to it and how many people it would need."""
-    count, p = getattr(one.figure, one.bound), one.population
-    over = f"{count:,} over {number(p.interval)} ({p.year}, as published {iso(p.published)[:4] if p.published is not None else 'on an unknown day'})"
-    if found.found:
+    count, people = getattr(one.figure, one.bound), one.population
+    whose = "" if one.figure.holder == p.items[0].holder else f" by {_name(fought, one.figure.holder)}"
+    year = f"published {civil(people.published)[0]}" if people.published is not None else "publication undated"
+    over = f"{count:,}{whose} over {number(people.interval)} ({people.year}, {year})"
+    found = Explanation(fought.scene.view, fought.place, Fraction(rate), len(rate.partition(".")[2]), per or MILLION, (), one)
+    if rounds_to(Interval(one.rate, one.rate), found.printed, found.digits):
         return f"{rate} is {over}"
-    need = found.implied(count)
-    people = number(Interval(*(None if b is None else b.__class__(round(b)) for b in need)))
-    return f"nothing here gives {rate}: nearest {number(Interval(one.rate, one.rate))}, {over}; {count:,} would need {people} people"
+    low, high = found.implied(count)
+    need = number(Interval(None if low is None else Fraction(round(low)), None if high is None else Fraction(round(high))))
+    return f"nothing here gives {rate}; nearest {float(one.rate):.1f}, {over}; {count:,} would need {need} people"

@@ -115,11 +115,11 @@ def _highest(view: View) -> Iterator[str]:
     yield (f"{len(said)} statements call a place the highest. {sum(any(h.own for h in some) for some in tested.values())} of them have a ranking by "
            f"figures of their own holder that has the place; {sum(map(_survives, tested.values()))} of these are first in it whatever the bounds. "
            f"{len(tested)} can be held against some ranking of the theatre that has the place; "
-           f"{sum(all(h.survival.verdict == 'certain' for h in some) for some in tested.values())} are certain in every one of them. Nothing can "
-           f"be held against {others} that are not per head of all people, and {beyond} of a place or theatre that no ranking has. *certain*: first "
-           "whatever the bounds; *possible*: first within them; *not*: certainly behind another. Most statements are about Europe, which says nothing "
-           "about the world, so that the last column tells of the European places of each ranking alone; rankings may have few places, and none has "
-           "all.\n")
+           f"{sum(all(h.survival.verdict == 'certain' for h in some) for some in tested.values())} are certain in every one of them. Nothing "
+           f"can be held against {others} that are not per head of all people, and {beyond} of a place or theatre that no ranking has. *certain*: "
+           "first whatever the bounds; *possible*: first within them; *not*: certainly behind another. Most statements are about Europe, which says "
+           "nothing about the world, so that the last column tells of the European places of each ranking alone; rankings may have few places, and "
+           "none has all.\n")
     yield from _table(("statement", "place", "until", "rank by its holder's own figures", "in all rankings", "among European places"), [
         (f"{view.atlas.label(p.holder)} in `{p.source}`", words.place(view, p.place), p.as_of or "—",
          "; ".join(_stands(h) for h in some if h.own) or "—", _counted(h.survival.verdict for h in some),

@@ -15,7 +15,7 @@ from . import words
 from .look import SIZE, finish, heading, panel_title, wrapped
 from .words import Found
 
-_LABELS, _PLOT, _ROW = 330, 430, 17
+_LABELS, _PLOT, _ROW = 370, 430, 17
 _FADE = 46
 """How far, in units of the drawing, an open bound goes on; a length that says nothing but: further."""
 _SCALED = 10
@@ -133,7 +133,7 @@ def _axes(alt: Any, names: Sequence[str], scale: Any, **axis: Any) -> tuple[Any,
     letters = {str(n): name for n, name in enumerate(names)}
     label = f"({json.dumps(letters)})[datum.value]"  # two rows may have one name, so that names cannot be the rows themselves
     y = alt.Y("y:O", title=None, sort=None, scale=alt.Scale(domain=list(letters), paddingInner=0.1),
-              axis=alt.Axis(labelExpr=label, domain=False, ticks=False, grid=False, minExtent=_LABELS, maxExtent=_LABELS, labelLimit=_LABELS - 8,
+              axis=alt.Axis(labelExpr=label, domain=False, ticks=False, grid=False, minExtent=_LABELS, maxExtent=_LABELS, labelLimit=_LABELS + 60,
                             labelColor=INK["ink"], labelFontSize=SIZE, labelPadding=8))
     return x, y
 

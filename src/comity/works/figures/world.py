@@ -43,9 +43,10 @@ def draw(found: Ranking | Rankings) -> str:
                         symbolStrokeColor=INK["soft"], labelFontSize=SIZE + 1, labelColor=INK["ink"], columnPadding=24, labelLimit=320)
     fill = alt.Fill("v:N", scale=alt.Scale(domain=domain, range=paints), legend=legend)
     views = [_view(alt, fill, _WIDTH, _HEIGHT, scale=_WIDTH / _SPAN, translate=[_WIDTH / 2, _HEIGHT * 0.575])]
-    if len(near := [p for p in shown if _in_europe(p)]) >= _FEW:
+    near = [p for p in shown if _in_europe(p)]
+    if len(near) >= _FEW:
         views.append(_europe(alt, fill, ranking, near))
-    chart = alt.vconcat(*views, spacing=10).properties(title=heading(alt, words.title(ranking), _lines(ranking)))
+    chart = alt.vconcat(*views, spacing=10).properties(title=heading(alt, words.title(ranking), _lines(ranking, len(views) > 1)))
     drawn = finish(chart, words.title(ranking), _describes(ranking), "map", _patterns(classes), {"land": features, "dots": dots})
     for c in classes:
         drawn = drawn.replace(f'fill="{_stand_in(c)}"', f'fill="{_paint(c)}"')
@@ -139,12 +140,12 @@ def _europe(alt: Any, fill: Any, ranking: Ranking, near: list[str]) -> Any:
     return _view(alt, fill, _WIDTH, 580, labels, scale=800, rotate=[-middle[0], 0, 0], center=[0, middle[1]], translate=[_WIDTH / 2, 290])
 
 
-def _lines(ranking: Ranking) -> list[str]:
+def _lines(ranking: Ranking, twice: bool) -> list[str]:
     """How to read it, and what it cannot show."""
     unit = words.per(ranking.denominator.base) if ranking.per_head else words.count_of(ranking)
     lines = [*wrapped(words.heading(ranking), 150),
              f"Colour: what is certain at least, {unit}. Stripes in the colour of the upper bound: the bounds lie in two bins. Dots: no upper bound.",
-             "Left blank: no figure, which is not a figure of nobody. Numbers on the second map are ranks."]
+             "Left blank: no figure, which is not a figure of nobody." + (" Numbers on the second map are ranks." if twice else "")]
     undrawn = [words.place(ranking.view, r.figure.place) for r in ranking.rows if not placed(r.figure.place)]
     left = [words.place(ranking.view, f.place) for f in ranking.left]
     lines += wrapped(f"Without a place on the map: {', '.join(undrawn)}.", 140) if undrawn else []

@@ -22,8 +22,7 @@ def build(scene: Scene, ledger: Ledger) -> Part | None:
     both = [Fought(scene, place) for place in (scene.subject, scene.observer)]
     if not any(f.lines or f.prints for f in both):
         return None
-    lead = [s for f in both for s in ([head(f, ledger) or nothing(f, ledger)] + [o for o in (others(f, ledger),) if o])]
-    blocks: list[Block] = [Paragraph(tuple(lead))]
+    blocks: list[Block] = [Paragraph(tuple(s for s in (head(f, ledger) or nothing(f, ledger), others(f, ledger)) if s)) for f in both]
     if against := [s for f in both for s in disagreements(f, ledger)]:
         blocks += [Heading("Where sources disagree"), Listing(tuple(against))]
     for f in both:
@@ -31,7 +30,7 @@ def build(scene: Scene, ledger: Ledger) -> Part | None:
     for f in both:
         blocks += printed(f, ledger)
     blocks += _listing("Sums", [s for f in both for s in sums(f, ledger)])
-    blocks += _listing("What is missing here", [s for f in both for s in missing(f, ledger)])
+    blocks += _listing("What is missing here", missing(both, ledger))
     told = [s for f in both if (s := short(f, ledger)) is not None]
     return Part(TITLE, tuple(blocks), tuple(told[:1]))
 
