@@ -103,7 +103,7 @@ def test_every_act_is_documented(atlas: comity.Atlas) -> None:
 
 
 @pytest.mark.parametrize("column", ["of", "mode", "strength", "ground", "date_kind", "read", "succession", "control", "source", "polity",
-                                    "name_style", "schemes"])
+                                    "name_style", "schemes", "people", "measure", "unit", "basis", "population"])
 def test_every_value_of_a_closed_column_is_documented(column: str, atlas: comity.Atlas) -> None:
     data = page("data.md")
     assert not [value for value in atlas.vocabulary.kinds[column] if not re.search(rf"\b{re.escape(value)}\b", data)]

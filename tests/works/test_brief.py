@@ -162,7 +162,7 @@ def test_sections_plug_in(atlas: comity.Atlas, monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(UsageError, match="already has a section"):
         register(extra)
     brief = make_brief(atlas.view(), "DE", "FR", on="2017-01-01")
-    assert [i for i, _ in brief.parts] == ["recognition", "polity", "before", "mutual", "treaties", "groups", "weather", "open"]
+    assert [i for i, _ in brief.parts] == ["recognition", "polity", "before", "mutual", "treaties", "groups", "fighters", "weather", "open"]
     assert 'id="weather"' in brief.html()
 
 

@@ -137,15 +137,16 @@ class Survival(NamedTuple):
 
 
 def survivals(view: View) -> list[Survival]:
-    """Every printed superlative "highest", against every ranking of its theatre, per head of whom it is printed, that the lens admits."""
+    """Every printed "highest" against every ranking of its theatre that the lens admits: per head of whom it says, or by count where of nobody."""
     found = []
     tables: dict[tuple[str, str], tuple[Ranking, ...]] = {}
     for printed in view.atlas.printed_rates():
         if printed.superlative != "highest" or not view.admits(printed.source):
             continue
-        key = printed.theatre, printed.base or TOTAL.base
+        key = printed.theatre, printed.base
         if key not in tables:
-            tables[key] = rankings(view, key[0] or None, denominator=Denominator(key[1])).rankings
+            whom = Denominator(printed.base) if printed.base else TOTAL
+            tables[key] = rankings(view, printed.theatre or None, per_head=bool(printed.base), denominator=whom).rankings
         for ranking in tables[key]:
             where = next((r.rank for r in ranking.rows if r.figure.place == printed.place), None)
             found.append(Survival(printed, ranking, where))

@@ -135,10 +135,11 @@ class Fought:
 
     @cached_property
     def lead(self) -> Line | None:
-        """The one figure to print first, chosen in this order: a total of persons, all who went until its day and no sample; published by the day;
-        of a source that ranks several places, for context; the latest; an original before a copy; of the source that ranks the most places."""
+        """The one figure to print first, chosen in this order: of whoever's eyes the lens takes; a total of persons, all who went until its day and no
+        sample; published by the day; of a source that ranks several places, for context; the latest; an original before a copy; of the source that
+        ranks the most places."""
         return min(self.lines, default=None, key=lambda x: (
-            not x.total, not self.known(x.figure), self.ranked(x.figure) is None, -x.figure.as_of_latest, x.figure.copies != "",
+            not self.scene.view.lens.is_eyes(x.figure.holder), not x.total, not self.known(x.figure), self.ranked(x.figure) is None, -x.figure.as_of_latest, x.figure.copies != "",
             -self.places(x.figure), x.figure.id))
 
     @cached_property
@@ -160,8 +161,8 @@ class Fought:
 
     @cached_property
     def disagreeing(self) -> list[tuple[Figure, Figure]]:
-        """Figures of one scope and day that no number fits, one pair for each two holders."""
-        pairs = {(a.holder, b.holder, a.scope, a.as_of): (a, b) for a, b in reversed(contradictions([x.figure for x in self.lines]))}
+        """Figures of one scope and day that no number fits, one pair for each scope and two holders."""
+        pairs = {(a.holder, b.holder, a.scope, a.as_of): (a, b) for a, b in reversed(contradictions(self.figures))}
         return list(pairs.values())
 
     def rankings(self, theatre: str, base: str = "total") -> tuple[Ranking, ...]:

@@ -184,7 +184,8 @@ def disagreements(fought: Fought, ledger: Ledger) -> list[Statement]:
     scene, out = fought.scene, []
     for a, b in fought.disagreeing[:OTHERS]:
         one, other = (f"{number(f.interval)} by {who(scene, f.holder)}" for f in (a, b))
-        text = f"{brief_scope(fought, a.scope)}, as of {until(a.as_of)}: {one}, {other}; no number fits both."
+        told = f"{one}, {other}" if a.holder != b.holder else f"{one} in one source, {number(b.interval)} in another"
+        text = f"{brief_scope(fought, a.scope)}, as of {until(a.as_of)}: {told}; no number fits both."
         out.append(Statement(f"{scene.name(fought.place, True)}, {text}", cited(ledger, a, b), "disputed"))
     return out
 

@@ -26,13 +26,13 @@ _LONG = 32
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 
-def counted(fought: Fought, ledger: Ledger) -> list[Block]:
-    """What is counted: a chart with its table, or a table alone where there is little; at most so many rows, and how many more there are."""
+def counted(fought: Fought, ledger: Ledger, draw: bool) -> list[Block]:
+    """What is counted: a chart with its table, or the table alone where there is little to draw; and how many more figures there are."""
     lines = fought.shown
     if not lines:
         return []
     table, more = _table(fought, ledger, lines), _more(fought, lines)
-    if len(lines) < DRAWN:
+    if not draw or len(lines) < DRAWN:
         return [table, *([Aside(more)] if more else [])]
     place = fought.scene.name(fought.place)
     describes = (f"{plural(len(lines), 'count', 'counts')} as dots or bars between their bounds, one panel for each scope. "

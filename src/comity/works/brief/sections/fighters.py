@@ -25,8 +25,9 @@ def build(scene: Scene, ledger: Ledger) -> Part | None:
     blocks: list[Block] = [Paragraph(tuple(s for s in (head(f, ledger) or nothing(f, ledger), others(f, ledger)) if s)) for f in both]
     if against := [s for f in both for s in disagreements(f, ledger)]:
         blocks += [Heading("Where sources disagree"), Listing(tuple(against))]
+    drawn = max(both, key=lambda f: len(f.lines))  # one chart is enough for an editor; the other place has its table in the open
     for f in both:
-        blocks += counted(f, ledger)
+        blocks += counted(f, ledger, f is drawn)
     for f in both:
         blocks += printed(f, ledger)
     blocks += _listing("Sums", [s for f in both for s in sums(f, ledger)])
