@@ -227,7 +227,11 @@ class _Maker:
 
 
 def seeded(seed: int, cycles: bool = False) -> World:
-    """The world of a seed. cycles: whether a polity may succeed one that succeeds it."""
+    """The world of a seed. cycles: whether a polity may succeed one that succeeds it.
+
+    Such circles are not compared by default: no source claims one, and of what comes back to an heir by way of another the program says no where the
+    rules say nothing, in one world of seven.
+    """
     return _Maker(seed, cycles).make()
 
 

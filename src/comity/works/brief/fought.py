@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ...kernel.claims import Coverage
-from ...kernel.dates import parse
+from ...kernel.dates import civil, parse
 from ...kernel.figures import MILLION, Figure, Interval, Printed, Rank, rank
 from ...questions.fighters.explain import Explained
 from ...questions.fighters.ranking import Ranked, Ranking
@@ -135,11 +135,12 @@ class Fought:
 
     @cached_property
     def lead(self) -> Line | None:
-        """The one figure to print first, chosen in this order: of whoever's eyes the lens takes; a total of persons, all who went until its day and no
-        sample; published by the day; of a source that ranks several places, for context; the latest; an original before a copy; of the source that
-        ranks the most places."""
+        """The one figure to print first, chosen in this order: of whoever's eyes the lens takes; a total of persons, all who went until its day and
+        no sample; published by the day; of a source that ranks several places, for context; the latest; an original before a copy; of the source
+        that ranks the most places."""
         return min(self.lines, default=None, key=lambda x: (
-            not self.scene.view.lens.is_eyes(x.figure.holder), not x.total, not self.known(x.figure), self.ranked(x.figure) is None, -x.figure.as_of_latest, x.figure.copies != "",
+            not self.scene.view.lens.is_eyes(x.figure.holder), not x.total, not self.known(x.figure),
+            self.ranked(x.figure) is None, -x.figure.as_of_latest, x.figure.copies != "",
             -self.places(x.figure), x.figure.id))
 
     @cached_property
@@ -224,19 +225,19 @@ class Fought:
         return found
 
     def explained(self, print_: Print, rate: str, per: int) -> Explained | None:
-        """What comes nearest to a printed rate, by what was published by the day, else by anything: of its theatre, per head of the same people, the
-        holder's own count first, then populations of the count's own year. None where nothing comes within a tenth of it."""
+        """What comes nearest to a printed rate, by what was published by the day, else by anything: counted by the rate's own day, of its theatre, per
+        head of the same people; the holder's own count first, then populations of the count's own year. None where nothing comes within a tenth."""
         value = Fraction(rate)
         if not value:
             return None
         item, many = print_.items[0], per or MILLION
         for view in (self._by_then, self.scene.view):
             asked = view.explain_rate(self.place, rate, many, on=self.scene.day)
-            fit = [e for e in asked.found if e.figure.theatre == item.theatre and e.population.base == item.base]
+            fit = [e for e in asked.found if _may_give(e, item)]
             if fit:
                 return min(fit, key=lambda e: (e.figure.holder != item.holder, abs(e.population.year - e.figure.year), e.figure.id))
             near = asked.nearest
-            if near and near.figure.theatre == item.theatre and near.population.base == item.base and abs(near.rate - value) * 10 < value:
+            if near and _may_give(near, item) and abs(near.rate - value) * 10 < value:
                 return near
         return None
 
@@ -261,6 +262,13 @@ class Fought:
         here = {f.source for x in self.shown for f in x.figures} | printed | {w.whole.source for w in self.wholes}
         mine = [c for c in self.scene.atlas.coverage if c.relation == "gap" and c.note and self.scene.view.admits(c.source)]
         return [c for c in mine if c.object == self.place and c.source in here] + [c for c in mine if c.object in ("", "*") and c.source in printed]
+
+
+def _may_give(e: Explained, item: Printed) -> bool:
+    """Whether a count and a population can stand behind what is printed: of its theatre, of the same people, and no later."""
+    latest = parse(item.as_of).latest
+    same = e.figure.theatre == item.theatre and e.population.base == item.base
+    return same and e.figure.as_of_earliest <= latest and e.population.year <= civil(latest)[0]
 
 
 def _who(p: Printed) -> tuple[str, ...]:

@@ -91,12 +91,14 @@ def head(fought: Fought, ledger: Ledger) -> Statement | None:
         return None
     f, rate = line.figure, line.rows[0].rate
     said = f"{who(fought.scene, f.holder)}{' in a copy of its table' if f.copies else ''}{', in a sample' if f.basis == 'sample' else ''}"
-    count = _bounds(f)
-    told = f"{count} {_went(fought, f)} as of {until(f.as_of)}"
+    count = ", or in another source ".join(dict.fromkeys(_bounds(r.figure) for r in line.rows)) + ("," if len(line.rows) > 1 else "")
+    where = _went(fought, f)
+    told = f"{count} {where}{',' if ',' in where else ''} as of {until(f.as_of)}"
     text = f"According to {said}, {told}" if count[0].isdigit() else f"{told[0].upper()}{told[1:]}, according to {said}"
     refs = set(cited(ledger, *line.figures))
     if rate is not None:
-        text += f"; that is {number(rate.bounds)} per million of the {_population(rate)}"
+        each = " or ".join(dict.fromkeys(number(r.rate.bounds) for r in line.rows if r.rate))
+        text += f"; that is {each} per million of the {_population(rate)}"
         refs.add(ledger.source(rate.population.source, rate.population.read))
         if (found := fought.ranked(f)) is not None:
             text += f", which ranks it {between(*found[1].rank[:2])} of {len(found[0].rows)} by that source"
