@@ -96,7 +96,7 @@ def test_every_note_names_a_source_or_says_how_it_was_reckoned(html: str) -> Non
 
 def test_every_chart_has_a_name_a_description_and_a_table(page: Page, html: str) -> None:
     drawn = [a for a in page.of("svg") if a.get("role") == "img"]
-    assert len(drawn) == 10
+    assert len(drawn) == 12
     ids = {a["id"] for _, a in page.tags if "id" in a}
     for svg in drawn:
         assert all(i in ids for i in svg["aria-labelledby"].split())
@@ -161,7 +161,7 @@ def test_no_width_scrolls_sideways(browser: Any, file: Path, width: int) -> None
     page = opened(browser, file, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     shown = page.evaluate("[...document.querySelectorAll('.drawn')].filter(e => e.offsetHeight > 50).map(e => e.className)")
-    assert shown == [f"drawn {'narrow' if width <= 640 else 'wide'}"] * 5
+    assert shown == [f"drawn {'narrow' if width <= 640 else 'wide'}"] * 6
     page.context.close()
 
 

@@ -226,7 +226,7 @@ class Fought:
 
     def explained(self, print_: Print, rate: str, per: int) -> Explained | None:
         """What comes nearest to a printed rate, by what was published by the day, else by anything: counted by the rate's own day, of its theatre,
-        per head of the same people; the holder's own count first, then populations of the count's own year. None where nothing comes within a tenth."""
+        per head of the same people; the holder's own count first, then populations of the count's own year. None if nothing comes within a tenth."""
         value = Fraction(rate)
         if not value:
             return None
