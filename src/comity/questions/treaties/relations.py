@@ -234,7 +234,8 @@ class Relations:
         if not treaty.bilateral:
             return self._refuse("vcsst-16", law.clean_slate_multilateral, link, said), frozenset()
         consents, both = self._consents(treaty, ends), bool(self._agreement(treaty, ends))
-        return self._agreed("vcsst-24", law.newly_independent_agrees, treaty, ends, link, consents, both, said), frozenset()
+        heard = [*consents, *self._denied(treaty, ends, consents)]
+        return self._agreed("vcsst-24", law.newly_independent_agrees, treaty, ends, link, heard, both, said), frozenset()
 
     def _separation(self, link: Link, before: Bond, said: Said) -> tuple[Node, frozenset[str]] | None:
         """Article 34(1)(a), or (b) where the treaty was confined to a part: then only for a state on that part."""
@@ -267,6 +268,11 @@ class Relations:
         claims = self.recorded(treaty, *ends)
         taken_back = {c.target for c in claims if c.act == "reverses"}
         return [c for c in claims if head(c.holder) in ends and c.act in CONSENTS and c.key not in taken_back]
+
+    def _denied(self, treaty: Treaty, ends: tuple[str, ...], consents: Sequence[Claim]) -> list[Claim]:
+        """The denials, by anybody, of acts by which the two agreed: they stand against it as against any act (S11)."""
+        keys = {c.key for c in consents}
+        return [c for c in self.recorded(treaty, *ends) if c.act == "denies" and c.target in keys] if keys else []
 
     def _agreement(self, treaty: Treaty, ends: tuple[str, ...]) -> list[Claim]:
         """The claims of the two that the treaty goes on between them, where both make one; else none.
