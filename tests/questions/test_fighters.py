@@ -177,7 +177,8 @@ def test_a_population_of_the_year_or_the_last_before(tmp_path: Path) -> None:
     row = atlas.view().fighters("AA").rows[0]
     assert row.rate is not None and row.rate.population.year == 2008
     assert row.rate.bounds == bounds(10 * MILLION // 4000, 20 * MILLION // 2000)
-    assert atlas.view().fighters("AA", vintage="2009-12-31").rows[0].rate.bounds.low == 20_000  # type: ignore[union-attr]
+    earlier = atlas.view().fighters("AA", vintage="2009-12-31").rows[0].rate
+    assert earlier is not None and earlier.bounds.low == 20_000
 
 
 # --- ranks

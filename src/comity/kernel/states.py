@@ -174,15 +174,15 @@ def hold(claims: Sequence[Claim], coverage: Sequence[tuple[int, int, str]], cont
     root = Node("S10-bounds", bounded(root.steps if root else NOTHING, start, end), {
         "actor": context.who, "holds": holds, "object": context.whom,
         "since": iso(start), "until": iso(end), "began": context.latecomer, "ended": context.leaver, "ids": [context.actor, context.object],
-        "eyes": _whose([c for n in (root.walk() if root else ()) for c in n.claims], context)}, (root,) if root else ())
+        "eyes": _whose(root, context)}, (root,) if root else ())
     return Outcome(root, tuple(acts), tuple(pair.refusals), tuple(pair.seen), tuple(claims), tuple(pair.aside))
 
 
-def _whose(claims: Sequence[Claim], context: Context) -> str:
-    """Whose word an answer through somebody's eyes rests on, by the claims that its proof stands on."""
+def _whose(root: Node | None, context: Context) -> str:
+    """Whose word an answer through somebody's eyes rests on, by the claims that its proof stands on; nothing without eyes, and no walk."""
     if context.lens.eyes is None:
         return ""
-    own = [context.lens.speaks(c) for c in claims]
+    own = [context.lens.speaks(c) for n in (root.walk() if root else ()) for c in n.claims]
     if any(own):
         return "its own word" if all(own) else "its own word, and the record where it has not spoken"
     return "the record: it has not spoken"

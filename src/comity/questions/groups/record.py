@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -247,8 +247,3 @@ def _one(found: Sequence[Candidate]) -> list[Candidate]:
 def record(view: View, name: str, on: int | None) -> GroupRecord:
     """The record of the group that a name means. Raises UnknownName, AmbiguousName."""
     return GroupRecord(view, view.atlas.groups[find(view, name, on)], name)
-
-
-def windows(events: Iterable[Event]) -> list[tuple[int, int]]:
-    """The days of those events that have any."""
-    return [e.days for e in events if e.days is not None]
